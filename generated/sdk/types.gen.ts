@@ -1,0 +1,2655 @@
+// Do not edit: made from openapi/ by `npm run generate`.
+// @ts-nocheck
+
+export type ClientOptions = {
+    baseUrl: `${string}://${string}` | (string & {});
+};
+
+/**
+ * The schemas that the resource uses (RFC 7643 §3).
+ */
+export type Schemas = Array<string>;
+
+/**
+ * The identifier of the resource, issued by the server and never reused (RFC 7643 §3.1).
+ */
+export type ResourceId = string;
+
+/**
+ * The identifier that the provisioning client gave the resource (RFC 7643 §3.1).
+ */
+export type ExternalId = string;
+
+/**
+ * Enterprise User
+ */
+export type EnterpriseUser = {
+    /**
+     * Numeric or alphanumeric identifier assigned to a person, typically based on order of hire or association with an organization.
+     */
+    employeeNumber?: string;
+    /**
+     * Identifies the name of a cost center.
+     */
+    costCenter?: string;
+    /**
+     * Identifies the name of an organization.
+     */
+    organization?: string;
+    /**
+     * Identifies the name of a division.
+     */
+    division?: string;
+    /**
+     * Identifies the name of a department.
+     */
+    department?: string;
+    /**
+     * The User's manager.  A complex type that optionally allows service providers to represent organizational hierarchy by referencing the 'id' attribute of another User.
+     */
+    manager?: {
+        /**
+         * The id of the SCIM resource representing the User's manager.  REQUIRED.
+         */
+        value?: string;
+        /**
+         * The URI of the SCIM resource representing the User's manager.  REQUIRED.
+         */
+        $ref?: string;
+        /**
+         * The displayName of the User's manager. OPTIONAL and READ-ONLY.
+         */
+        displayName?: string;
+    };
+};
+
+/**
+ * What the server knows about the resource (RFC 7643 §3.1).
+ */
+export type Meta = {
+    /**
+     * The name of the resource type.
+     */
+    resourceType?: string;
+    /**
+     * When the resource was created.
+     */
+    created?: string;
+    /**
+     * When the resource last changed. A request that changes nothing does not move it.
+     */
+    lastModified?: string;
+    /**
+     * The URL of the resource.
+     */
+    location?: string;
+    /**
+     * The version of the resource, equal to its `ETag`.
+     */
+    version?: string;
+};
+
+/**
+ * User Account
+ */
+export type User = {
+    schemas: Schemas;
+    id: ResourceId;
+    externalId?: ExternalId;
+    /**
+     * Unique identifier for the User, typically used by the user to directly authenticate to the service provider. Each User MUST include a non-empty userName value.  This identifier MUST be unique across the service provider's entire set of Users. REQUIRED.
+     */
+    userName?: string;
+    /**
+     * The components of the user's real name. Providers MAY return just the full name as a single string in the formatted sub-attribute, or they MAY return just the individual component attributes using the other sub-attributes, or they MAY return both.  If both variants are returned, they SHOULD be describing the same name, with the formatted name indicating how the component attributes should be combined.
+     */
+    name?: {
+        /**
+         * The full name, including all middle names, titles, and suffixes as appropriate, formatted for display (e.g., 'Ms. Barbara J Jensen, III').
+         */
+        formatted?: string;
+        /**
+         * The family name of the User, or last name in most Western languages (e.g., 'Jensen' given the full name 'Ms. Barbara J Jensen, III').
+         */
+        familyName?: string;
+        /**
+         * The given name of the User, or first name in most Western languages (e.g., 'Barbara' given the full name 'Ms. Barbara J Jensen, III').
+         */
+        givenName?: string;
+        /**
+         * The middle name(s) of the User (e.g., 'Jane' given the full name 'Ms. Barbara J Jensen, III').
+         */
+        middleName?: string;
+        /**
+         * The honorific prefix(es) of the User, or title in most Western languages (e.g., 'Ms.' given the full name 'Ms. Barbara J Jensen, III').
+         */
+        honorificPrefix?: string;
+        /**
+         * The honorific suffix(es) of the User, or suffix in most Western languages (e.g., 'III' given the full name 'Ms. Barbara J Jensen, III').
+         */
+        honorificSuffix?: string;
+    };
+    /**
+     * The name of the User, suitable for display to end-users.  The name SHOULD be the full name of the User being described, if known.
+     */
+    displayName?: string;
+    /**
+     * The casual way to address the user in real life, e.g., 'Bob' or 'Bobby' instead of 'Robert'.  This attribute SHOULD NOT be used to represent a User's username (e.g., 'bjensen' or 'mpepperidge').
+     */
+    nickName?: string;
+    /**
+     * A fully qualified URL pointing to a page representing the User's online profile.
+     */
+    profileUrl?: string;
+    /**
+     * The user's title, such as "Vice President."
+     */
+    title?: string;
+    /**
+     * Used to identify the relationship between the organization and the user.  Typical values used might be 'Contractor', 'Employee', 'Intern', 'Temp', 'External', and 'Unknown', but any value may be used.
+     */
+    userType?: string;
+    /**
+     * Indicates the User's preferred written or spoken language.  Generally used for selecting a localized user interface; e.g., 'en_US' specifies the language English and country US.
+     */
+    preferredLanguage?: string;
+    /**
+     * Used to indicate the User's default location for purposes of localizing items such as currency, date time format, or numerical representations.
+     */
+    locale?: string;
+    /**
+     * The User's time zone in the 'Olson' time zone database format, e.g., 'America/Los_Angeles'.
+     */
+    timezone?: string;
+    /**
+     * A Boolean value indicating the User's administrative status.
+     */
+    active?: boolean;
+    /**
+     * Email addresses for the user.  The value SHOULD be canonicalized by the service provider, e.g., 'bjensen@example.com' instead of 'bjensen@EXAMPLE.COM'. Canonical type values of 'work', 'home', and 'other'.
+     */
+    emails?: Array<{
+        /**
+         * Email addresses for the user.  The value SHOULD be canonicalized by the service provider, e.g., 'bjensen@example.com' instead of 'bjensen@EXAMPLE.COM'. Canonical type values of 'work', 'home', and 'other'.
+         */
+        value?: string;
+        /**
+         * A human-readable name, primarily used for display purposes.  READ-ONLY.
+         */
+        display?: string;
+        /**
+         * A label indicating the attribute's function, e.g., 'work' or 'home'.
+         */
+        type?: string;
+        /**
+         * A Boolean value indicating the 'primary' or preferred attribute value for this attribute, e.g., the preferred mailing address or primary email address.  The primary attribute value 'True' MUST appear no more than once.
+         */
+        primary?: boolean;
+    }>;
+    /**
+     * Phone numbers for the User.  The value SHOULD be canonicalized by the service provider according to the format specified in RFC 3966, e.g., 'tel:+1-201-555-0123'. Canonical type values of 'work', 'home', 'mobile', 'fax', 'pager', and 'other'.
+     */
+    phoneNumbers?: Array<{
+        /**
+         * Phone number of the User.
+         */
+        value?: string;
+        /**
+         * A human-readable name, primarily used for display purposes.  READ-ONLY.
+         */
+        display?: string;
+        /**
+         * A label indicating the attribute's function, e.g., 'work', 'home', 'mobile'.
+         */
+        type?: string;
+        /**
+         * A Boolean value indicating the 'primary' or preferred attribute value for this attribute, e.g., the preferred phone number or primary phone number.  The primary attribute value 'True' MUST appear no more than once.
+         */
+        primary?: boolean;
+    }>;
+    /**
+     * Instant messaging addresses for the User.
+     */
+    ims?: Array<{
+        /**
+         * Instant messaging address for the User.
+         */
+        value?: string;
+        /**
+         * A human-readable name, primarily used for display purposes.  READ-ONLY.
+         */
+        display?: string;
+        /**
+         * A label indicating the attribute's function, e.g., 'aim', 'gtalk', 'xmpp'.
+         */
+        type?: string;
+        /**
+         * A Boolean value indicating the 'primary' or preferred attribute value for this attribute, e.g., the preferred messenger or primary messenger.  The primary attribute value 'True' MUST appear no more than once.
+         */
+        primary?: boolean;
+    }>;
+    /**
+     * URLs of photos of the User.
+     */
+    photos?: Array<{
+        /**
+         * URL of a photo of the User.
+         */
+        value?: string;
+        /**
+         * A human-readable name, primarily used for display purposes.  READ-ONLY.
+         */
+        display?: string;
+        /**
+         * A label indicating the attribute's function, i.e., 'photo' or 'thumbnail'.
+         */
+        type?: string;
+        /**
+         * A Boolean value indicating the 'primary' or preferred attribute value for this attribute, e.g., the preferred photo or thumbnail.  The primary attribute value 'True' MUST appear no more than once.
+         */
+        primary?: boolean;
+    }>;
+    /**
+     * A physical mailing address for this User. Canonical type values of 'work', 'home', and 'other'.  This attribute is a complex type with the following sub-attributes.
+     */
+    addresses?: Array<{
+        /**
+         * The full mailing address, formatted for display or use with a mailing label.  This attribute MAY contain newlines.
+         */
+        formatted?: string;
+        /**
+         * The full street address component, which may include house number, street name, P.O. box, and multi-line extended street address information.  This attribute MAY contain newlines.
+         */
+        streetAddress?: string;
+        /**
+         * The city or locality component.
+         */
+        locality?: string;
+        /**
+         * The state or region component.
+         */
+        region?: string;
+        /**
+         * The zip code or postal code component.
+         */
+        postalCode?: string;
+        /**
+         * The country name component.
+         */
+        country?: string;
+        /**
+         * A label indicating the attribute's function, e.g., 'work' or 'home'.
+         */
+        type?: string;
+        /**
+         * A Boolean value indicating the 'primary' or preferred attribute value for this attribute.  The primary attribute value 'True' MUST appear no more than once.
+         */
+        primary?: boolean;
+    }>;
+    /**
+     * A list of groups to which the user belongs, either through direct membership, through nested groups, or dynamically calculated.
+     */
+    groups?: Array<{
+        /**
+         * The identifier of the User's group.
+         */
+        value?: string;
+        /**
+         * The URI of the corresponding 'Group' resource to which the user belongs.
+         */
+        $ref?: string;
+        /**
+         * A human-readable name, primarily used for display purposes.  READ-ONLY.
+         */
+        display?: string;
+        /**
+         * A label indicating the attribute's function, e.g., 'direct' or 'indirect'.
+         */
+        type?: string;
+    }>;
+    /**
+     * A list of entitlements for the User that represent a thing the User has.
+     */
+    entitlements?: Array<{
+        /**
+         * The value of an entitlement.
+         */
+        value?: string;
+        /**
+         * A human-readable name, primarily used for display purposes.  READ-ONLY.
+         */
+        display?: string;
+        /**
+         * A label indicating the attribute's function.
+         */
+        type?: string;
+        /**
+         * A Boolean value indicating the 'primary' or preferred attribute value for this attribute.  The primary attribute value 'True' MUST appear no more than once.
+         */
+        primary?: boolean;
+    }>;
+    /**
+     * A list of roles for the User that collectively represent who the User is, e.g., 'Student', 'Faculty'.
+     */
+    roles?: Array<{
+        /**
+         * The value of a role.
+         */
+        value?: string;
+        /**
+         * A human-readable name, primarily used for display purposes.  READ-ONLY.
+         */
+        display?: string;
+        /**
+         * A label indicating the attribute's function.
+         */
+        type?: string;
+        /**
+         * A Boolean value indicating the 'primary' or preferred attribute value for this attribute.  The primary attribute value 'True' MUST appear no more than once.
+         */
+        primary?: boolean;
+    }>;
+    /**
+     * A list of certificates issued to the User.
+     */
+    x509Certificates?: Array<{
+        /**
+         * The value of an X.509 certificate.
+         */
+        value?: string;
+        /**
+         * A human-readable name, primarily used for display purposes.  READ-ONLY.
+         */
+        display?: string;
+        /**
+         * A label indicating the attribute's function.
+         */
+        type?: string;
+        /**
+         * A Boolean value indicating the 'primary' or preferred attribute value for this attribute.  The primary attribute value 'True' MUST appear no more than once.
+         */
+        primary?: boolean;
+    }>;
+    'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'?: EnterpriseUser;
+    meta?: Meta;
+};
+
+/**
+ * RFC 7644 §3.4.2.
+ */
+export type UserList = {
+    schemas: Array<'urn:ietf:params:scim:api:messages:2.0:ListResponse'>;
+    /**
+     * How many resources match, on all pages.
+     */
+    totalResults: number;
+    /**
+     * The 1-based index of the first resource of this page.
+     */
+    startIndex: number;
+    /**
+     * How many resources this page has.
+     */
+    itemsPerPage: number;
+    Resources: Array<User>;
+};
+
+/**
+ * RFC 7644 §3.12.
+ */
+export type ScimError = {
+    schemas: Array<'urn:ietf:params:scim:api:messages:2.0:Error'>;
+    /**
+     * The HTTP status code, as a string.
+     */
+    status: string;
+    /**
+     * What was wrong, in the words of RFC 7644 §3.12, table 9.
+     */
+    scimType?: 'invalidFilter' | 'tooMany' | 'uniqueness' | 'mutability' | 'invalidSyntax' | 'invalidPath' | 'noTarget' | 'invalidValue' | 'invalidVers' | 'sensitive';
+    /**
+     * What was wrong and what to do about it, for a person.
+     */
+    detail: string;
+};
+
+/**
+ * RFC 7644 §3.5.2.
+ */
+export type PatchOp = {
+    schemas: Array<string>;
+    Operations: Array<{
+        op: 'add' | 'remove' | 'replace';
+        /**
+         * The attribute to change, for example `name.familyName`, `members` or `emails[type eq "work"].value`. Required to remove.
+         */
+        path?: string;
+        /**
+         * The new value; without a `path`, an object of attributes.
+         */
+        value?: unknown;
+    }>;
+};
+
+/**
+ * Group
+ */
+export type Group = {
+    schemas: Schemas;
+    id: ResourceId;
+    externalId?: ExternalId;
+    /**
+     * A human-readable name for the Group. REQUIRED.
+     */
+    displayName?: string;
+    /**
+     * A list of members of the Group.
+     */
+    members?: Array<{
+        /**
+         * Identifier of the member of this Group.
+         */
+        value?: string;
+        /**
+         * The URI corresponding to a SCIM resource that is a member of this Group.
+         */
+        $ref?: string;
+        /**
+         * A label indicating the type of resource, e.g., 'User' or 'Group'.
+         */
+        type?: string;
+        /**
+         * A human-readable name for the group member, primarily used for display purposes.
+         */
+        display?: string;
+    }>;
+    meta?: Meta;
+};
+
+/**
+ * RFC 7644 §3.4.2.
+ */
+export type GroupList = {
+    schemas: Array<'urn:ietf:params:scim:api:messages:2.0:ListResponse'>;
+    /**
+     * How many resources match, on all pages.
+     */
+    totalResults: number;
+    /**
+     * The 1-based index of the first resource of this page.
+     */
+    startIndex: number;
+    /**
+     * How many resources this page has.
+     */
+    itemsPerPage: number;
+    Resources: Array<Group>;
+};
+
+/**
+ * Schema for representing the service provider's configuration
+ */
+export type ServiceProviderConfig = {
+    schemas: Schemas;
+    /**
+     * An HTTP-addressable URL pointing to the service provider's human-consumable help documentation.
+     */
+    documentationUri?: string;
+    /**
+     * A complex type that specifies PATCH configuration options.
+     */
+    patch?: {
+        /**
+         * A Boolean value specifying whether or not the operation is supported.
+         */
+        supported?: boolean;
+    };
+    /**
+     * A complex type that specifies bulk configuration options.
+     */
+    bulk?: {
+        /**
+         * A Boolean value specifying whether or not the operation is supported.
+         */
+        supported?: boolean;
+        /**
+         * An integer value specifying the maximum number of operations.
+         */
+        maxOperations?: number;
+        /**
+         * An integer value specifying the maximum payload size in bytes.
+         */
+        maxPayloadSize?: number;
+    };
+    /**
+     * A complex type that specifies FILTER options.
+     */
+    filter?: {
+        /**
+         * A Boolean value specifying whether or not the operation is supported.
+         */
+        supported?: boolean;
+        /**
+         * An integer value specifying the maximum number of resources returned in a response.
+         */
+        maxResults?: number;
+    };
+    /**
+     * A complex type that specifies configuration options related to changing a password.
+     */
+    changePassword?: {
+        /**
+         * A Boolean value specifying whether or not the operation is supported.
+         */
+        supported?: boolean;
+    };
+    /**
+     * A complex type that specifies sort result options.
+     */
+    sort?: {
+        /**
+         * A Boolean value specifying whether or not the operation is supported.
+         */
+        supported?: boolean;
+    };
+    /**
+     * A complex type that specifies ETag result options.
+     */
+    etag?: {
+        /**
+         * A Boolean value specifying whether or not the operation is supported.
+         */
+        supported?: boolean;
+    };
+    /**
+     * A complex type that specifies supported authentication scheme properties.
+     */
+    authenticationSchemes?: Array<{
+        /**
+         * The authentication scheme.
+         */
+        type?: string;
+        /**
+         * The common authentication scheme name, e.g., HTTP Basic.
+         */
+        name?: string;
+        /**
+         * A description of the authentication scheme.
+         */
+        description?: string;
+        /**
+         * An HTTP-addressable URL pointing to the authentication scheme's specification.
+         */
+        specUri?: string;
+        /**
+         * An HTTP-addressable URL pointing to the authentication scheme's usage documentation.
+         */
+        documentationUri?: string;
+        /**
+         * A Boolean value indicating the preferred authentication scheme.
+         */
+        primary?: boolean;
+    }>;
+    meta?: Meta;
+};
+
+/**
+ * Specifies the schema that describes a SCIM resource type
+ */
+export type ResourceType = {
+    schemas: Schemas;
+    /**
+     * The resource type's server unique id. May be the same as the 'name' attribute.
+     */
+    id?: string;
+    /**
+     * The resource type name.  When applicable, service providers MUST specify the name, e.g., 'User'.
+     */
+    name?: string;
+    /**
+     * The resource type's human-readable description.  When applicable, service providers MUST specify the description.
+     */
+    description?: string;
+    /**
+     * The resource type's HTTP-addressable endpoint relative to the Base URL, e.g., '/Users'.
+     */
+    endpoint?: string;
+    /**
+     * The resource type's primary/base schema URI.
+     */
+    schema?: string;
+    /**
+     * A list of URIs of the resource type's schema extensions.
+     */
+    schemaExtensions?: Array<{
+        /**
+         * The URI of a schema extension.
+         */
+        schema?: string;
+        /**
+         * A Boolean value that specifies whether or not the schema extension is required for the resource type.  If True, a resource of this type MUST include this schema extension and also include any attributes declared as required in this schema extension. If False, a resource of this type MAY omit this schema extension.
+         */
+        required?: boolean;
+    }>;
+    meta?: Meta;
+};
+
+/**
+ * RFC 7644 §3.4.2.
+ */
+export type ResourceTypeList = {
+    schemas: Array<'urn:ietf:params:scim:api:messages:2.0:ListResponse'>;
+    /**
+     * How many resources match, on all pages.
+     */
+    totalResults: number;
+    /**
+     * The 1-based index of the first resource of this page.
+     */
+    startIndex: number;
+    /**
+     * How many resources this page has.
+     */
+    itemsPerPage: number;
+    Resources: Array<ResourceType>;
+};
+
+/**
+ * Specifies the schema that describes a SCIM schema
+ */
+export type Schema = {
+    schemas: Schemas;
+    /**
+     * The unique URI of the schema. When applicable, service providers MUST specify the URI.
+     */
+    id?: string;
+    /**
+     * The schema's human-readable name.  When applicable, service providers MUST specify the name, e.g., 'User'.
+     */
+    name?: string;
+    /**
+     * The schema's human-readable description.  When applicable, service providers MUST specify the description.
+     */
+    description?: string;
+    /**
+     * A complex attribute that includes the attributes of a schema.
+     */
+    attributes?: Array<{
+        /**
+         * The attribute's name.
+         */
+        name?: string;
+        /**
+         * The attribute's data type. Valid values include 'string', 'complex', 'boolean', 'decimal', 'integer', 'dateTime', 'reference'.
+         */
+        type?: string;
+        /**
+         * A Boolean value indicating an attribute's plurality.
+         */
+        multiValued?: boolean;
+        /**
+         * A human-readable description of the attribute.
+         */
+        description?: string;
+        /**
+         * A boolean value indicating whether or not the attribute is required.
+         */
+        required?: boolean;
+        /**
+         * A collection of canonical values.  When  applicable, service providers MUST specify the canonical types, e.g., 'work', 'home'.
+         */
+        canonicalValues?: Array<string>;
+        /**
+         * A Boolean value indicating whether or not a string attribute is case sensitive.
+         */
+        caseExact?: boolean;
+        /**
+         * Indicates whether or not an attribute is modifiable.
+         */
+        mutability?: string;
+        /**
+         * Indicates when an attribute is returned in a response (e.g., to a query).
+         */
+        returned?: string;
+        /**
+         * Indicates how unique a value must be.
+         */
+        uniqueness?: string;
+        /**
+         * Used only with an attribute of type 'reference'.  Specifies a SCIM resourceType that a reference attribute MAY refer to, e.g., 'User'.
+         */
+        referenceTypes?: Array<string>;
+        /**
+         * Used to define the sub-attributes of a complex attribute.
+         */
+        subAttributes?: Array<{
+            /**
+             * The attribute's name.
+             */
+            name?: string;
+            /**
+             * The attribute's data type. Valid values include 'string', 'complex', 'boolean', 'decimal', 'integer', 'dateTime', 'reference'.
+             */
+            type?: string;
+            /**
+             * A Boolean value indicating an attribute's plurality.
+             */
+            multiValued?: boolean;
+            /**
+             * A human-readable description of the attribute.
+             */
+            description?: string;
+            /**
+             * A boolean value indicating whether or not the attribute is required.
+             */
+            required?: boolean;
+            /**
+             * A collection of canonical values.  When  applicable, service providers MUST specify the canonical types, e.g., 'work', 'home'.
+             */
+            canonicalValues?: Array<string>;
+            /**
+             * A Boolean value indicating whether or not a string attribute is case sensitive.
+             */
+            caseExact?: boolean;
+            /**
+             * Indicates whether or not an attribute is modifiable.
+             */
+            mutability?: string;
+            /**
+             * Indicates when an attribute is returned in a response (e.g., to a query).
+             */
+            returned?: string;
+            /**
+             * Indicates how unique a value must be.
+             */
+            uniqueness?: string;
+            /**
+             * Used only with an attribute of type 'reference'.  Specifies a SCIM resourceType that a reference attribute MAY refer to, e.g., 'User'.
+             */
+            referenceTypes?: Array<string>;
+        }>;
+    }>;
+    meta?: Meta;
+};
+
+/**
+ * RFC 7644 §3.4.2.
+ */
+export type SchemaList = {
+    schemas: Array<'urn:ietf:params:scim:api:messages:2.0:ListResponse'>;
+    /**
+     * How many resources match, on all pages.
+     */
+    totalResults: number;
+    /**
+     * The 1-based index of the first resource of this page.
+     */
+    startIndex: number;
+    /**
+     * How many resources this page has.
+     */
+    itemsPerPage: number;
+    Resources: Array<Schema>;
+};
+
+/**
+ * What the organization has paid for.
+ */
+export type Entitlements = {
+    /**
+     * Whether the organization may use SCIM provisioning. Without it SCIM requests answer 403; nothing is deleted.
+     */
+    scim: boolean;
+};
+
+/**
+ * Whether an identity provider may provision the organization, and where.
+ */
+export type Provisioning = {
+    enabled: boolean;
+    /**
+     * The SCIM URL to give the identity provider.
+     */
+    scimBaseUrl: string;
+};
+
+/**
+ * A customer of the product, whose users and groups an identity provider provisions.
+ */
+export type Organization = {
+    id: string;
+    /**
+     * The name that people see.
+     */
+    name: string;
+    /**
+     * A short name, unique in this installation; made from the name unless given.
+     */
+    slug: string;
+    /**
+     * The product's own identifier of this customer, unique in this installation.
+     */
+    externalId: string | null;
+    entitlements: Entitlements;
+    provisioning: Provisioning;
+    createdAt: string;
+    updatedAt: string;
+};
+
+export type OrganizationList = {
+    items: Array<Organization>;
+    /**
+     * Pass it as `cursor` to read on; null on the last page.
+     */
+    nextCursor: string | null;
+};
+
+/**
+ * RFC 9457.
+ */
+export type Problem = {
+    /**
+     * Identifies the kind of problem; `urn:rollcall:problem:` and the code.
+     */
+    type: string;
+    /**
+     * The kind of problem in words.
+     */
+    title: string;
+    status: number;
+    /**
+     * What was wrong in this request and what to do about it.
+     */
+    detail?: string;
+    /**
+     * The kind of problem for programs, for example `notFound` or `entitlementRequired`.
+     */
+    code: string;
+    /**
+     * Quote this when you ask for help; the server's log has it too.
+     */
+    requestId: string;
+};
+
+export type OrganizationRequest = {
+    /**
+     * The name that people see.
+     */
+    name: string;
+    /**
+     * Lower-case letters, digits and single hyphens; made from the name if absent.
+     */
+    slug?: string;
+    /**
+     * The product's own identifier of this customer.
+     */
+    externalId?: string | null;
+};
+
+export type OrganizationUpdate = {
+    /**
+     * The name that people see.
+     */
+    name?: string;
+    /**
+     * Lower-case letters, digits and single hyphens.
+     */
+    slug?: string;
+    /**
+     * The product's own identifier of this customer.
+     */
+    externalId?: string | null;
+};
+
+export type ProvisioningRequest = {
+    enabled: boolean;
+};
+
+/**
+ * What the token may do.
+ */
+export type ScimTokenScopes = Array<'read' | 'write'>;
+
+/**
+ * Which identity provider's habits to expect.
+ */
+export type ClientProfile = 'standard' | 'okta' | 'entra' | 'lenient';
+
+export type ScimTokenFields = {
+    id: string;
+    description: string;
+    /**
+     * The first characters of the token, to tell tokens apart.
+     */
+    prefix: string;
+    scopes: ScimTokenScopes;
+    clientProfile: ClientProfile;
+    createdAt: string;
+    /**
+     * When the token stops working; null means never.
+     */
+    expiresAt: string | null;
+    /**
+     * When the token was last used, to within some seconds.
+     */
+    lastUsedAt: string | null;
+};
+
+/**
+ * A credential of an identity provider. The token itself is shown once, when it is created.
+ */
+export type ScimToken = ScimTokenFields;
+
+export type ScimTokenList = {
+    items: Array<ScimToken>;
+    /**
+     * Pass it as `cursor` to read on; null on the last page.
+     */
+    nextCursor: string | null;
+};
+
+export type ScimTokenRequest = {
+    /**
+     * Where the token is used, for example "Okta, production".
+     */
+    description: string;
+    /**
+     * How long the token works, 365 days if absent; 0 means that it never expires.
+     */
+    expiresInDays?: number;
+    scopes?: ScimTokenScopes;
+    clientProfile?: ClientProfile;
+};
+
+/**
+ * A new SCIM token. Copy `token` now, it is not shown again.
+ */
+export type CreatedScimToken = ScimTokenFields & {
+    /**
+     * The token, for the identity provider.
+     */
+    token: string;
+    /**
+     * The SCIM URL, for the identity provider.
+     */
+    scimBaseUrl: string;
+};
+
+export type ScimTokenUpdate = {
+    description?: string;
+    /**
+     * Counted from now; 0 means that the token never expires.
+     */
+    expiresInDays?: number;
+    scopes?: ScimTokenScopes;
+    clientProfile?: ClientProfile;
+};
+
+export type HealthStatus = {
+    status: 'ok';
+};
+
+/**
+ * Enterprise User
+ */
+export type EnterpriseUserRequest = {
+    /**
+     * Numeric or alphanumeric identifier assigned to a person, typically based on order of hire or association with an organization.
+     */
+    employeeNumber?: string;
+    /**
+     * Identifies the name of a cost center.
+     */
+    costCenter?: string;
+    /**
+     * Identifies the name of an organization.
+     */
+    organization?: string;
+    /**
+     * Identifies the name of a division.
+     */
+    division?: string;
+    /**
+     * Identifies the name of a department.
+     */
+    department?: string;
+    /**
+     * The User's manager.  A complex type that optionally allows service providers to represent organizational hierarchy by referencing the 'id' attribute of another User.
+     */
+    manager?: {
+        /**
+         * The id of the SCIM resource representing the User's manager.  REQUIRED.
+         */
+        value?: string;
+        /**
+         * The URI of the SCIM resource representing the User's manager.  REQUIRED.
+         */
+        $ref?: string;
+    };
+};
+
+/**
+ * User Account
+ */
+export type UserRequest = {
+    schemas: Schemas;
+    externalId?: ExternalId;
+    /**
+     * Unique identifier for the User, typically used by the user to directly authenticate to the service provider. Each User MUST include a non-empty userName value.  This identifier MUST be unique across the service provider's entire set of Users. REQUIRED.
+     */
+    userName: string;
+    /**
+     * The components of the user's real name. Providers MAY return just the full name as a single string in the formatted sub-attribute, or they MAY return just the individual component attributes using the other sub-attributes, or they MAY return both.  If both variants are returned, they SHOULD be describing the same name, with the formatted name indicating how the component attributes should be combined.
+     */
+    name?: {
+        /**
+         * The full name, including all middle names, titles, and suffixes as appropriate, formatted for display (e.g., 'Ms. Barbara J Jensen, III').
+         */
+        formatted?: string;
+        /**
+         * The family name of the User, or last name in most Western languages (e.g., 'Jensen' given the full name 'Ms. Barbara J Jensen, III').
+         */
+        familyName?: string;
+        /**
+         * The given name of the User, or first name in most Western languages (e.g., 'Barbara' given the full name 'Ms. Barbara J Jensen, III').
+         */
+        givenName?: string;
+        /**
+         * The middle name(s) of the User (e.g., 'Jane' given the full name 'Ms. Barbara J Jensen, III').
+         */
+        middleName?: string;
+        /**
+         * The honorific prefix(es) of the User, or title in most Western languages (e.g., 'Ms.' given the full name 'Ms. Barbara J Jensen, III').
+         */
+        honorificPrefix?: string;
+        /**
+         * The honorific suffix(es) of the User, or suffix in most Western languages (e.g., 'III' given the full name 'Ms. Barbara J Jensen, III').
+         */
+        honorificSuffix?: string;
+    };
+    /**
+     * The name of the User, suitable for display to end-users.  The name SHOULD be the full name of the User being described, if known.
+     */
+    displayName?: string;
+    /**
+     * The casual way to address the user in real life, e.g., 'Bob' or 'Bobby' instead of 'Robert'.  This attribute SHOULD NOT be used to represent a User's username (e.g., 'bjensen' or 'mpepperidge').
+     */
+    nickName?: string;
+    /**
+     * A fully qualified URL pointing to a page representing the User's online profile.
+     */
+    profileUrl?: string;
+    /**
+     * The user's title, such as "Vice President."
+     */
+    title?: string;
+    /**
+     * Used to identify the relationship between the organization and the user.  Typical values used might be 'Contractor', 'Employee', 'Intern', 'Temp', 'External', and 'Unknown', but any value may be used.
+     */
+    userType?: string;
+    /**
+     * Indicates the User's preferred written or spoken language.  Generally used for selecting a localized user interface; e.g., 'en_US' specifies the language English and country US.
+     */
+    preferredLanguage?: string;
+    /**
+     * Used to indicate the User's default location for purposes of localizing items such as currency, date time format, or numerical representations.
+     */
+    locale?: string;
+    /**
+     * The User's time zone in the 'Olson' time zone database format, e.g., 'America/Los_Angeles'.
+     */
+    timezone?: string;
+    /**
+     * A Boolean value indicating the User's administrative status.
+     */
+    active?: boolean;
+    /**
+     * The User's cleartext password.  This attribute is intended to be used as a means to specify an initial password when creating a new User or to reset an existing User's password.
+     */
+    password?: string;
+    /**
+     * Email addresses for the user.  The value SHOULD be canonicalized by the service provider, e.g., 'bjensen@example.com' instead of 'bjensen@EXAMPLE.COM'. Canonical type values of 'work', 'home', and 'other'.
+     */
+    emails?: Array<{
+        /**
+         * Email addresses for the user.  The value SHOULD be canonicalized by the service provider, e.g., 'bjensen@example.com' instead of 'bjensen@EXAMPLE.COM'. Canonical type values of 'work', 'home', and 'other'.
+         */
+        value?: string;
+        /**
+         * A human-readable name, primarily used for display purposes.  READ-ONLY.
+         */
+        display?: string;
+        /**
+         * A label indicating the attribute's function, e.g., 'work' or 'home'.
+         */
+        type?: string;
+        /**
+         * A Boolean value indicating the 'primary' or preferred attribute value for this attribute, e.g., the preferred mailing address or primary email address.  The primary attribute value 'True' MUST appear no more than once.
+         */
+        primary?: boolean;
+    }>;
+    /**
+     * Phone numbers for the User.  The value SHOULD be canonicalized by the service provider according to the format specified in RFC 3966, e.g., 'tel:+1-201-555-0123'. Canonical type values of 'work', 'home', 'mobile', 'fax', 'pager', and 'other'.
+     */
+    phoneNumbers?: Array<{
+        /**
+         * Phone number of the User.
+         */
+        value?: string;
+        /**
+         * A human-readable name, primarily used for display purposes.  READ-ONLY.
+         */
+        display?: string;
+        /**
+         * A label indicating the attribute's function, e.g., 'work', 'home', 'mobile'.
+         */
+        type?: string;
+        /**
+         * A Boolean value indicating the 'primary' or preferred attribute value for this attribute, e.g., the preferred phone number or primary phone number.  The primary attribute value 'True' MUST appear no more than once.
+         */
+        primary?: boolean;
+    }>;
+    /**
+     * Instant messaging addresses for the User.
+     */
+    ims?: Array<{
+        /**
+         * Instant messaging address for the User.
+         */
+        value?: string;
+        /**
+         * A human-readable name, primarily used for display purposes.  READ-ONLY.
+         */
+        display?: string;
+        /**
+         * A label indicating the attribute's function, e.g., 'aim', 'gtalk', 'xmpp'.
+         */
+        type?: string;
+        /**
+         * A Boolean value indicating the 'primary' or preferred attribute value for this attribute, e.g., the preferred messenger or primary messenger.  The primary attribute value 'True' MUST appear no more than once.
+         */
+        primary?: boolean;
+    }>;
+    /**
+     * URLs of photos of the User.
+     */
+    photos?: Array<{
+        /**
+         * URL of a photo of the User.
+         */
+        value?: string;
+        /**
+         * A human-readable name, primarily used for display purposes.  READ-ONLY.
+         */
+        display?: string;
+        /**
+         * A label indicating the attribute's function, i.e., 'photo' or 'thumbnail'.
+         */
+        type?: string;
+        /**
+         * A Boolean value indicating the 'primary' or preferred attribute value for this attribute, e.g., the preferred photo or thumbnail.  The primary attribute value 'True' MUST appear no more than once.
+         */
+        primary?: boolean;
+    }>;
+    /**
+     * A physical mailing address for this User. Canonical type values of 'work', 'home', and 'other'.  This attribute is a complex type with the following sub-attributes.
+     */
+    addresses?: Array<{
+        /**
+         * The full mailing address, formatted for display or use with a mailing label.  This attribute MAY contain newlines.
+         */
+        formatted?: string;
+        /**
+         * The full street address component, which may include house number, street name, P.O. box, and multi-line extended street address information.  This attribute MAY contain newlines.
+         */
+        streetAddress?: string;
+        /**
+         * The city or locality component.
+         */
+        locality?: string;
+        /**
+         * The state or region component.
+         */
+        region?: string;
+        /**
+         * The zip code or postal code component.
+         */
+        postalCode?: string;
+        /**
+         * The country name component.
+         */
+        country?: string;
+        /**
+         * A label indicating the attribute's function, e.g., 'work' or 'home'.
+         */
+        type?: string;
+        /**
+         * A Boolean value indicating the 'primary' or preferred attribute value for this attribute.  The primary attribute value 'True' MUST appear no more than once.
+         */
+        primary?: boolean;
+    }>;
+    /**
+     * A list of entitlements for the User that represent a thing the User has.
+     */
+    entitlements?: Array<{
+        /**
+         * The value of an entitlement.
+         */
+        value?: string;
+        /**
+         * A human-readable name, primarily used for display purposes.  READ-ONLY.
+         */
+        display?: string;
+        /**
+         * A label indicating the attribute's function.
+         */
+        type?: string;
+        /**
+         * A Boolean value indicating the 'primary' or preferred attribute value for this attribute.  The primary attribute value 'True' MUST appear no more than once.
+         */
+        primary?: boolean;
+    }>;
+    /**
+     * A list of roles for the User that collectively represent who the User is, e.g., 'Student', 'Faculty'.
+     */
+    roles?: Array<{
+        /**
+         * The value of a role.
+         */
+        value?: string;
+        /**
+         * A human-readable name, primarily used for display purposes.  READ-ONLY.
+         */
+        display?: string;
+        /**
+         * A label indicating the attribute's function.
+         */
+        type?: string;
+        /**
+         * A Boolean value indicating the 'primary' or preferred attribute value for this attribute.  The primary attribute value 'True' MUST appear no more than once.
+         */
+        primary?: boolean;
+    }>;
+    /**
+     * A list of certificates issued to the User.
+     */
+    x509Certificates?: Array<{
+        /**
+         * The value of an X.509 certificate.
+         */
+        value?: string;
+        /**
+         * A human-readable name, primarily used for display purposes.  READ-ONLY.
+         */
+        display?: string;
+        /**
+         * A label indicating the attribute's function.
+         */
+        type?: string;
+        /**
+         * A Boolean value indicating the 'primary' or preferred attribute value for this attribute.  The primary attribute value 'True' MUST appear no more than once.
+         */
+        primary?: boolean;
+    }>;
+    'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'?: EnterpriseUserRequest;
+};
+
+/**
+ * Group
+ */
+export type GroupRequest = {
+    schemas: Schemas;
+    externalId?: ExternalId;
+    /**
+     * A human-readable name for the Group. REQUIRED.
+     */
+    displayName: string;
+    /**
+     * A list of members of the Group.
+     */
+    members?: Array<{
+        /**
+         * Identifier of the member of this Group.
+         */
+        value?: string;
+        /**
+         * The URI corresponding to a SCIM resource that is a member of this Group.
+         */
+        $ref?: string;
+        /**
+         * A label indicating the type of resource, e.g., 'User' or 'Group'.
+         */
+        type?: string;
+        /**
+         * A human-readable name for the group member, primarily used for display purposes.
+         */
+        display?: string;
+    }>;
+};
+
+/**
+ * A SCIM filter (RFC 7644 §3.4.2.2), for example `userName eq "jane@example.com"` or `emails[type eq "work" and value co "@example.com"]`. Every attribute may be filtered on; one that does not exist is an error.
+ */
+export type Filter = string;
+
+/**
+ * The attribute to sort by (RFC 7644 §3.4.2.3). Resources without it come last when ascending, first when descending.
+ */
+export type SortBy = string;
+
+/**
+ * The direction of `sortBy`.
+ */
+export type SortOrder = 'ascending' | 'descending';
+
+/**
+ * The 1-based index of the first result (RFC 7644 §3.4.2.4). Values below 1 mean 1.
+ */
+export type StartIndex = number;
+
+/**
+ * How many results to answer with, 100 if absent and never more than 200. Values below 0 mean 0.
+ */
+export type Count = number;
+
+/**
+ * The attributes to answer with, comma-separated (RFC 7644 §3.9). Excludes `excludedAttributes`. Names that do not exist are ignored.
+ */
+export type Attributes = string;
+
+/**
+ * The attributes to leave out, comma-separated (RFC 7644 §3.9). `excludedAttributes=members` answers a group without reading its members.
+ */
+export type ExcludedAttributes = string;
+
+/**
+ * The `id` of the resource.
+ */
+export type Id = string;
+
+/**
+ * Answer 304 if this is the current version (RFC 7644 §3.14).
+ */
+export type IfNoneMatch = string;
+
+/**
+ * Change the resource only if this is its current version, else answer 412 (RFC 7644 §3.14).
+ */
+export type IfMatch = string;
+
+/**
+ * The `nextCursor` of the page before.
+ */
+export type Cursor = string;
+
+/**
+ * How many items to answer with; 50 if absent.
+ */
+export type Limit = number;
+
+/**
+ * The `id` of the organization.
+ */
+export type OrganizationId = string;
+
+/**
+ * The `id` of the SCIM token.
+ */
+export type TokenId = string;
+
+export type ListUsersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * A SCIM filter (RFC 7644 §3.4.2.2), for example `userName eq "jane@example.com"` or `emails[type eq "work" and value co "@example.com"]`. Every attribute may be filtered on; one that does not exist is an error.
+         */
+        filter?: string;
+        /**
+         * The attribute to sort by (RFC 7644 §3.4.2.3). Resources without it come last when ascending, first when descending.
+         */
+        sortBy?: string;
+        /**
+         * The direction of `sortBy`.
+         */
+        sortOrder?: 'ascending' | 'descending';
+        /**
+         * The 1-based index of the first result (RFC 7644 §3.4.2.4). Values below 1 mean 1.
+         */
+        startIndex?: number;
+        /**
+         * How many results to answer with, 100 if absent and never more than 200. Values below 0 mean 0.
+         */
+        count?: number;
+        /**
+         * The attributes to answer with, comma-separated (RFC 7644 §3.9). Excludes `excludedAttributes`. Names that do not exist are ignored.
+         */
+        attributes?: string;
+        /**
+         * The attributes to leave out, comma-separated (RFC 7644 §3.9). `excludedAttributes=members` answers a group without reading its members.
+         */
+        excludedAttributes?: string;
+    };
+    url: '/scim/v2/Users';
+};
+
+export type ListUsersErrors = {
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '4XX': ScimError;
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '5XX': ScimError;
+};
+
+export type ListUsersError = ListUsersErrors[keyof ListUsersErrors];
+
+export type ListUsersResponses = {
+    /**
+     * The page of matching users.
+     */
+    200: UserList;
+};
+
+export type ListUsersResponse = ListUsersResponses[keyof ListUsersResponses];
+
+export type CreateUserData = {
+    body: UserRequest;
+    path?: never;
+    query?: {
+        /**
+         * The attributes to answer with, comma-separated (RFC 7644 §3.9). Excludes `excludedAttributes`. Names that do not exist are ignored.
+         */
+        attributes?: string;
+        /**
+         * The attributes to leave out, comma-separated (RFC 7644 §3.9). `excludedAttributes=members` answers a group without reading its members.
+         */
+        excludedAttributes?: string;
+    };
+    url: '/scim/v2/Users';
+};
+
+export type CreateUserErrors = {
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '4XX': ScimError;
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '5XX': ScimError;
+};
+
+export type CreateUserError = CreateUserErrors[keyof CreateUserErrors];
+
+export type CreateUserResponses = {
+    /**
+     * The user as it was stored.
+     */
+    201: User;
+};
+
+export type CreateUserResponse = CreateUserResponses[keyof CreateUserResponses];
+
+export type DeleteUserData = {
+    body?: never;
+    headers?: {
+        /**
+         * Change the resource only if this is its current version, else answer 412 (RFC 7644 §3.14).
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The `id` of the resource.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/scim/v2/Users/{id}';
+};
+
+export type DeleteUserErrors = {
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '4XX': ScimError;
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '5XX': ScimError;
+};
+
+export type DeleteUserError = DeleteUserErrors[keyof DeleteUserErrors];
+
+export type DeleteUserResponses = {
+    /**
+     * The user is gone.
+     */
+    204: void;
+};
+
+export type DeleteUserResponse = DeleteUserResponses[keyof DeleteUserResponses];
+
+export type GetUserData = {
+    body?: never;
+    headers?: {
+        /**
+         * Answer 304 if this is the current version (RFC 7644 §3.14).
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * The `id` of the resource.
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * The attributes to answer with, comma-separated (RFC 7644 §3.9). Excludes `excludedAttributes`. Names that do not exist are ignored.
+         */
+        attributes?: string;
+        /**
+         * The attributes to leave out, comma-separated (RFC 7644 §3.9). `excludedAttributes=members` answers a group without reading its members.
+         */
+        excludedAttributes?: string;
+    };
+    url: '/scim/v2/Users/{id}';
+};
+
+export type GetUserErrors = {
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '4XX': ScimError;
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '5XX': ScimError;
+};
+
+export type GetUserError = GetUserErrors[keyof GetUserErrors];
+
+export type GetUserResponses = {
+    /**
+     * The user.
+     */
+    200: User;
+};
+
+export type GetUserResponse = GetUserResponses[keyof GetUserResponses];
+
+export type PatchUserData = {
+    body: PatchOp;
+    headers?: {
+        /**
+         * Change the resource only if this is its current version, else answer 412 (RFC 7644 §3.14).
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The `id` of the resource.
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * The attributes to answer with, comma-separated (RFC 7644 §3.9). Excludes `excludedAttributes`. Names that do not exist are ignored.
+         */
+        attributes?: string;
+        /**
+         * The attributes to leave out, comma-separated (RFC 7644 §3.9). `excludedAttributes=members` answers a group without reading its members.
+         */
+        excludedAttributes?: string;
+    };
+    url: '/scim/v2/Users/{id}';
+};
+
+export type PatchUserErrors = {
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '4XX': ScimError;
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '5XX': ScimError;
+};
+
+export type PatchUserError = PatchUserErrors[keyof PatchUserErrors];
+
+export type PatchUserResponses = {
+    /**
+     * The user.
+     */
+    200: User;
+};
+
+export type PatchUserResponse = PatchUserResponses[keyof PatchUserResponses];
+
+export type ReplaceUserData = {
+    body: UserRequest;
+    headers?: {
+        /**
+         * Change the resource only if this is its current version, else answer 412 (RFC 7644 §3.14).
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The `id` of the resource.
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * The attributes to answer with, comma-separated (RFC 7644 §3.9). Excludes `excludedAttributes`. Names that do not exist are ignored.
+         */
+        attributes?: string;
+        /**
+         * The attributes to leave out, comma-separated (RFC 7644 §3.9). `excludedAttributes=members` answers a group without reading its members.
+         */
+        excludedAttributes?: string;
+    };
+    url: '/scim/v2/Users/{id}';
+};
+
+export type ReplaceUserErrors = {
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '4XX': ScimError;
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '5XX': ScimError;
+};
+
+export type ReplaceUserError = ReplaceUserErrors[keyof ReplaceUserErrors];
+
+export type ReplaceUserResponses = {
+    /**
+     * The user.
+     */
+    200: User;
+};
+
+export type ReplaceUserResponse = ReplaceUserResponses[keyof ReplaceUserResponses];
+
+export type ListGroupsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * A SCIM filter (RFC 7644 §3.4.2.2), for example `userName eq "jane@example.com"` or `emails[type eq "work" and value co "@example.com"]`. Every attribute may be filtered on; one that does not exist is an error.
+         */
+        filter?: string;
+        /**
+         * The attribute to sort by (RFC 7644 §3.4.2.3). Resources without it come last when ascending, first when descending.
+         */
+        sortBy?: string;
+        /**
+         * The direction of `sortBy`.
+         */
+        sortOrder?: 'ascending' | 'descending';
+        /**
+         * The 1-based index of the first result (RFC 7644 §3.4.2.4). Values below 1 mean 1.
+         */
+        startIndex?: number;
+        /**
+         * How many results to answer with, 100 if absent and never more than 200. Values below 0 mean 0.
+         */
+        count?: number;
+        /**
+         * The attributes to answer with, comma-separated (RFC 7644 §3.9). Excludes `excludedAttributes`. Names that do not exist are ignored.
+         */
+        attributes?: string;
+        /**
+         * The attributes to leave out, comma-separated (RFC 7644 §3.9). `excludedAttributes=members` answers a group without reading its members.
+         */
+        excludedAttributes?: string;
+    };
+    url: '/scim/v2/Groups';
+};
+
+export type ListGroupsErrors = {
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '4XX': ScimError;
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '5XX': ScimError;
+};
+
+export type ListGroupsError = ListGroupsErrors[keyof ListGroupsErrors];
+
+export type ListGroupsResponses = {
+    /**
+     * The page of matching groups.
+     */
+    200: GroupList;
+};
+
+export type ListGroupsResponse = ListGroupsResponses[keyof ListGroupsResponses];
+
+export type CreateGroupData = {
+    body: GroupRequest;
+    path?: never;
+    query?: {
+        /**
+         * The attributes to answer with, comma-separated (RFC 7644 §3.9). Excludes `excludedAttributes`. Names that do not exist are ignored.
+         */
+        attributes?: string;
+        /**
+         * The attributes to leave out, comma-separated (RFC 7644 §3.9). `excludedAttributes=members` answers a group without reading its members.
+         */
+        excludedAttributes?: string;
+    };
+    url: '/scim/v2/Groups';
+};
+
+export type CreateGroupErrors = {
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '4XX': ScimError;
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '5XX': ScimError;
+};
+
+export type CreateGroupError = CreateGroupErrors[keyof CreateGroupErrors];
+
+export type CreateGroupResponses = {
+    /**
+     * The group as it was stored.
+     */
+    201: Group;
+};
+
+export type CreateGroupResponse = CreateGroupResponses[keyof CreateGroupResponses];
+
+export type DeleteGroupData = {
+    body?: never;
+    headers?: {
+        /**
+         * Change the resource only if this is its current version, else answer 412 (RFC 7644 §3.14).
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The `id` of the resource.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/scim/v2/Groups/{id}';
+};
+
+export type DeleteGroupErrors = {
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '4XX': ScimError;
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '5XX': ScimError;
+};
+
+export type DeleteGroupError = DeleteGroupErrors[keyof DeleteGroupErrors];
+
+export type DeleteGroupResponses = {
+    /**
+     * The group is gone.
+     */
+    204: void;
+};
+
+export type DeleteGroupResponse = DeleteGroupResponses[keyof DeleteGroupResponses];
+
+export type GetGroupData = {
+    body?: never;
+    headers?: {
+        /**
+         * Answer 304 if this is the current version (RFC 7644 §3.14).
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * The `id` of the resource.
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * The attributes to answer with, comma-separated (RFC 7644 §3.9). Excludes `excludedAttributes`. Names that do not exist are ignored.
+         */
+        attributes?: string;
+        /**
+         * The attributes to leave out, comma-separated (RFC 7644 §3.9). `excludedAttributes=members` answers a group without reading its members.
+         */
+        excludedAttributes?: string;
+    };
+    url: '/scim/v2/Groups/{id}';
+};
+
+export type GetGroupErrors = {
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '4XX': ScimError;
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '5XX': ScimError;
+};
+
+export type GetGroupError = GetGroupErrors[keyof GetGroupErrors];
+
+export type GetGroupResponses = {
+    /**
+     * The group.
+     */
+    200: Group;
+};
+
+export type GetGroupResponse = GetGroupResponses[keyof GetGroupResponses];
+
+export type PatchGroupData = {
+    body: PatchOp;
+    headers?: {
+        /**
+         * Change the resource only if this is its current version, else answer 412 (RFC 7644 §3.14).
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The `id` of the resource.
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * The attributes to answer with, comma-separated (RFC 7644 §3.9). Excludes `excludedAttributes`. Names that do not exist are ignored.
+         */
+        attributes?: string;
+        /**
+         * The attributes to leave out, comma-separated (RFC 7644 §3.9). `excludedAttributes=members` answers a group without reading its members.
+         */
+        excludedAttributes?: string;
+    };
+    url: '/scim/v2/Groups/{id}';
+};
+
+export type PatchGroupErrors = {
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '4XX': ScimError;
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '5XX': ScimError;
+};
+
+export type PatchGroupError = PatchGroupErrors[keyof PatchGroupErrors];
+
+export type PatchGroupResponses = {
+    /**
+     * The group.
+     */
+    200: Group;
+    /**
+     * Applied.
+     */
+    204: void;
+};
+
+export type PatchGroupResponse = PatchGroupResponses[keyof PatchGroupResponses];
+
+export type ReplaceGroupData = {
+    body: GroupRequest;
+    headers?: {
+        /**
+         * Change the resource only if this is its current version, else answer 412 (RFC 7644 §3.14).
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The `id` of the resource.
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * The attributes to answer with, comma-separated (RFC 7644 §3.9). Excludes `excludedAttributes`. Names that do not exist are ignored.
+         */
+        attributes?: string;
+        /**
+         * The attributes to leave out, comma-separated (RFC 7644 §3.9). `excludedAttributes=members` answers a group without reading its members.
+         */
+        excludedAttributes?: string;
+    };
+    url: '/scim/v2/Groups/{id}';
+};
+
+export type ReplaceGroupErrors = {
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '4XX': ScimError;
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '5XX': ScimError;
+};
+
+export type ReplaceGroupError = ReplaceGroupErrors[keyof ReplaceGroupErrors];
+
+export type ReplaceGroupResponses = {
+    /**
+     * The group.
+     */
+    200: Group;
+};
+
+export type ReplaceGroupResponse = ReplaceGroupResponses[keyof ReplaceGroupResponses];
+
+export type GetServiceProviderConfigData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The attributes to answer with, comma-separated (RFC 7644 §3.9). Excludes `excludedAttributes`. Names that do not exist are ignored.
+         */
+        attributes?: string;
+        /**
+         * The attributes to leave out, comma-separated (RFC 7644 §3.9). `excludedAttributes=members` answers a group without reading its members.
+         */
+        excludedAttributes?: string;
+    };
+    url: '/scim/v2/ServiceProviderConfig';
+};
+
+export type GetServiceProviderConfigErrors = {
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '4XX': ScimError;
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '5XX': ScimError;
+};
+
+export type GetServiceProviderConfigError = GetServiceProviderConfigErrors[keyof GetServiceProviderConfigErrors];
+
+export type GetServiceProviderConfigResponses = {
+    /**
+     * The configuration.
+     */
+    200: ServiceProviderConfig;
+};
+
+export type GetServiceProviderConfigResponse = GetServiceProviderConfigResponses[keyof GetServiceProviderConfigResponses];
+
+export type ListResourceTypesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * A SCIM filter (RFC 7644 §3.4.2.2), for example `userName eq "jane@example.com"` or `emails[type eq "work" and value co "@example.com"]`. Every attribute may be filtered on; one that does not exist is an error.
+         */
+        filter?: string;
+        /**
+         * The attributes to answer with, comma-separated (RFC 7644 §3.9). Excludes `excludedAttributes`. Names that do not exist are ignored.
+         */
+        attributes?: string;
+        /**
+         * The attributes to leave out, comma-separated (RFC 7644 §3.9). `excludedAttributes=members` answers a group without reading its members.
+         */
+        excludedAttributes?: string;
+    };
+    url: '/scim/v2/ResourceTypes';
+};
+
+export type ListResourceTypesErrors = {
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '4XX': ScimError;
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '5XX': ScimError;
+};
+
+export type ListResourceTypesError = ListResourceTypesErrors[keyof ListResourceTypesErrors];
+
+export type ListResourceTypesResponses = {
+    /**
+     * All resource types.
+     */
+    200: ResourceTypeList;
+};
+
+export type ListResourceTypesResponse = ListResourceTypesResponses[keyof ListResourceTypesResponses];
+
+export type GetResourceTypeData = {
+    body?: never;
+    path: {
+        /**
+         * The name of the resource type, for example `User`.
+         */
+        name: string;
+    };
+    query?: {
+        /**
+         * The attributes to answer with, comma-separated (RFC 7644 §3.9). Excludes `excludedAttributes`. Names that do not exist are ignored.
+         */
+        attributes?: string;
+        /**
+         * The attributes to leave out, comma-separated (RFC 7644 §3.9). `excludedAttributes=members` answers a group without reading its members.
+         */
+        excludedAttributes?: string;
+    };
+    url: '/scim/v2/ResourceTypes/{name}';
+};
+
+export type GetResourceTypeErrors = {
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '4XX': ScimError;
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '5XX': ScimError;
+};
+
+export type GetResourceTypeError = GetResourceTypeErrors[keyof GetResourceTypeErrors];
+
+export type GetResourceTypeResponses = {
+    /**
+     * The resource type.
+     */
+    200: ResourceType;
+};
+
+export type GetResourceTypeResponse = GetResourceTypeResponses[keyof GetResourceTypeResponses];
+
+export type ListSchemasData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * A SCIM filter (RFC 7644 §3.4.2.2), for example `userName eq "jane@example.com"` or `emails[type eq "work" and value co "@example.com"]`. Every attribute may be filtered on; one that does not exist is an error.
+         */
+        filter?: string;
+        /**
+         * The attributes to answer with, comma-separated (RFC 7644 §3.9). Excludes `excludedAttributes`. Names that do not exist are ignored.
+         */
+        attributes?: string;
+        /**
+         * The attributes to leave out, comma-separated (RFC 7644 §3.9). `excludedAttributes=members` answers a group without reading its members.
+         */
+        excludedAttributes?: string;
+    };
+    url: '/scim/v2/Schemas';
+};
+
+export type ListSchemasErrors = {
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '4XX': ScimError;
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '5XX': ScimError;
+};
+
+export type ListSchemasError = ListSchemasErrors[keyof ListSchemasErrors];
+
+export type ListSchemasResponses = {
+    /**
+     * All schemas.
+     */
+    200: SchemaList;
+};
+
+export type ListSchemasResponse = ListSchemasResponses[keyof ListSchemasResponses];
+
+export type GetSchemaData = {
+    body?: never;
+    path: {
+        /**
+         * The URN of the schema, in any letter case.
+         */
+        urn: string;
+    };
+    query?: {
+        /**
+         * The attributes to answer with, comma-separated (RFC 7644 §3.9). Excludes `excludedAttributes`. Names that do not exist are ignored.
+         */
+        attributes?: string;
+        /**
+         * The attributes to leave out, comma-separated (RFC 7644 §3.9). `excludedAttributes=members` answers a group without reading its members.
+         */
+        excludedAttributes?: string;
+    };
+    url: '/scim/v2/Schemas/{urn}';
+};
+
+export type GetSchemaErrors = {
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '4XX': ScimError;
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '5XX': ScimError;
+};
+
+export type GetSchemaError = GetSchemaErrors[keyof GetSchemaErrors];
+
+export type GetSchemaResponses = {
+    /**
+     * The schema.
+     */
+    200: Schema;
+};
+
+export type GetSchemaResponse = GetSchemaResponses[keyof GetSchemaResponses];
+
+export type ListOrganizationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only the organization with this slug.
+         */
+        slug?: string;
+        /**
+         * Only the organization with this `externalId`.
+         */
+        externalId?: string;
+        /**
+         * The `nextCursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * How many items to answer with; 50 if absent.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/organizations';
+};
+
+export type ListOrganizationsErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type ListOrganizationsError = ListOrganizationsErrors[keyof ListOrganizationsErrors];
+
+export type ListOrganizationsResponses = {
+    /**
+     * The page of organizations.
+     */
+    200: OrganizationList;
+};
+
+export type ListOrganizationsResponse = ListOrganizationsResponses[keyof ListOrganizationsResponses];
+
+export type CreateOrganizationData = {
+    body: OrganizationRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/organizations';
+};
+
+export type CreateOrganizationErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type CreateOrganizationError = CreateOrganizationErrors[keyof CreateOrganizationErrors];
+
+export type CreateOrganizationResponses = {
+    /**
+     * The organization.
+     */
+    201: Organization;
+};
+
+export type CreateOrganizationResponse = CreateOrganizationResponses[keyof CreateOrganizationResponses];
+
+export type DeleteOrganizationData = {
+    body?: never;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}';
+};
+
+export type DeleteOrganizationErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type DeleteOrganizationError = DeleteOrganizationErrors[keyof DeleteOrganizationErrors];
+
+export type DeleteOrganizationResponses = {
+    /**
+     * The organization is gone.
+     */
+    204: void;
+};
+
+export type DeleteOrganizationResponse = DeleteOrganizationResponses[keyof DeleteOrganizationResponses];
+
+export type GetOrganizationData = {
+    body?: never;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}';
+};
+
+export type GetOrganizationErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type GetOrganizationError = GetOrganizationErrors[keyof GetOrganizationErrors];
+
+export type GetOrganizationResponses = {
+    /**
+     * The organization.
+     */
+    200: Organization;
+};
+
+export type GetOrganizationResponse = GetOrganizationResponses[keyof GetOrganizationResponses];
+
+export type UpdateOrganizationData = {
+    body: OrganizationUpdate;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}';
+};
+
+export type UpdateOrganizationErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type UpdateOrganizationError = UpdateOrganizationErrors[keyof UpdateOrganizationErrors];
+
+export type UpdateOrganizationResponses = {
+    /**
+     * The organization.
+     */
+    200: Organization;
+};
+
+export type UpdateOrganizationResponse = UpdateOrganizationResponses[keyof UpdateOrganizationResponses];
+
+export type SetEntitlementsData = {
+    body: Entitlements;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}/entitlements';
+};
+
+export type SetEntitlementsErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type SetEntitlementsError = SetEntitlementsErrors[keyof SetEntitlementsErrors];
+
+export type SetEntitlementsResponses = {
+    /**
+     * The entitlements.
+     */
+    200: Entitlements;
+};
+
+export type SetEntitlementsResponse = SetEntitlementsResponses[keyof SetEntitlementsResponses];
+
+export type SetProvisioningData = {
+    body: ProvisioningRequest;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}/provisioning';
+};
+
+export type SetProvisioningErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type SetProvisioningError = SetProvisioningErrors[keyof SetProvisioningErrors];
+
+export type SetProvisioningResponses = {
+    /**
+     * The state of provisioning.
+     */
+    200: Provisioning;
+};
+
+export type SetProvisioningResponse = SetProvisioningResponses[keyof SetProvisioningResponses];
+
+export type ListScimTokensData = {
+    body?: never;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+    };
+    query?: {
+        /**
+         * The `nextCursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * How many items to answer with; 50 if absent.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/organizations/{organizationId}/scim-tokens';
+};
+
+export type ListScimTokensErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type ListScimTokensError = ListScimTokensErrors[keyof ListScimTokensErrors];
+
+export type ListScimTokensResponses = {
+    /**
+     * The page of tokens.
+     */
+    200: ScimTokenList;
+};
+
+export type ListScimTokensResponse = ListScimTokensResponses[keyof ListScimTokensResponses];
+
+export type CreateScimTokenData = {
+    body: ScimTokenRequest;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}/scim-tokens';
+};
+
+export type CreateScimTokenErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type CreateScimTokenError = CreateScimTokenErrors[keyof CreateScimTokenErrors];
+
+export type CreateScimTokenResponses = {
+    /**
+     * The new token.
+     */
+    201: CreatedScimToken;
+};
+
+export type CreateScimTokenResponse = CreateScimTokenResponses[keyof CreateScimTokenResponses];
+
+export type RevokeScimTokenData = {
+    body?: never;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+        /**
+         * The `id` of the SCIM token.
+         */
+        tokenId: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}/scim-tokens/{tokenId}';
+};
+
+export type RevokeScimTokenErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type RevokeScimTokenError = RevokeScimTokenErrors[keyof RevokeScimTokenErrors];
+
+export type RevokeScimTokenResponses = {
+    /**
+     * The token no longer works.
+     */
+    204: void;
+};
+
+export type RevokeScimTokenResponse = RevokeScimTokenResponses[keyof RevokeScimTokenResponses];
+
+export type UpdateScimTokenData = {
+    body: ScimTokenUpdate;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+        /**
+         * The `id` of the SCIM token.
+         */
+        tokenId: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}/scim-tokens/{tokenId}';
+};
+
+export type UpdateScimTokenErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type UpdateScimTokenError = UpdateScimTokenErrors[keyof UpdateScimTokenErrors];
+
+export type UpdateScimTokenResponses = {
+    /**
+     * The token.
+     */
+    200: ScimToken;
+};
+
+export type UpdateScimTokenResponse = UpdateScimTokenResponses[keyof UpdateScimTokenResponses];
+
+export type GetHealthData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/healthz';
+};
+
+export type GetHealthErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+};
+
+export type GetHealthError = GetHealthErrors[keyof GetHealthErrors];
+
+export type GetHealthResponses = {
+    /**
+     * Yes.
+     */
+    200: HealthStatus;
+};
+
+export type GetHealthResponse = GetHealthResponses[keyof GetHealthResponses];
+
+export type GetReadinessData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/readyz';
+};
+
+export type GetReadinessErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type GetReadinessError = GetReadinessErrors[keyof GetReadinessErrors];
+
+export type GetReadinessResponses = {
+    /**
+     * Yes.
+     */
+    200: HealthStatus;
+};
+
+export type GetReadinessResponse = GetReadinessResponses[keyof GetReadinessResponses];
+
+export type GetContractData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/openapi.json';
+};
+
+export type GetContractErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+};
+
+export type GetContractError = GetContractErrors[keyof GetContractErrors];
+
+export type GetContractResponses = {
+    /**
+     * The contract of this server, as OpenAPI 3.1.
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type GetContractResponse = GetContractResponses[keyof GetContractResponses];

@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises'
+import { globSync } from 'node:fs'
+import path from 'node:path'
+
+/** What each floor of `src/` may import: itself, and what stands here. A floor that is not here may import all. */
+const FLOORS: Readonly<Record<string, readonly string[]>> = {
+  domain: ['generated'],
+  storage: ['generated', 'domain'],
+  operations: ['generated', 'domain', 'storage'],
+  http: ['generated', 'domain', 'storage', 'operations', 'telemetry'],
+  background: ['domain', 'storage'],
+  telemetry: [],
+  'config.ts': [],
+}
+
+/** Packages that only one floor knows. */
+const OWNERS: Readonly<Record<string, string>> = {
+  kysely: 'storage',
+  'better-sqlite3': 'storage',
+  pg: 'storage',
+  express: 'http',
+  'express-openapi-validator': 'http',
+  commander: 'cli',
+}
+
+/** The commands of the CLI that must not know more than any other client of the API. */
+const SDK_ONLY = /^src\/cli\/(organizations|scim-tokens|client)\.ts$/
+
+/** Every import in `src/` that its floor may not have, as a sentence. */
+export async function findFloorViolations(): Promise<string[]> {
+  const files = globSync('src/**/*.{ts,js}').map((file) => file.replaceAll(path.sep, '/'))
+  const violations = await Promise.all(files.map(violationsOf))
+  return violations.flat().sort()
+}
+
+async function violationsOf(file: string): Promise<string[]> {
+  const source = await readFile(file, 'utf8')
+  const floor = floorOf(file)
+  return [...source.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].flatMap(([, specifier = '']) => {
+    const isOurs = specifier.startsWith('.') || specifier.startsWith('#')
+    if (!isOurs) {
+      const owner = OWNERS[packageOf(specifier)]
+      return owner && owner !== floor ? [`${file} imports ${specifier}, which only src/${owner}/ may know`] : []
+    }
+    const target = specifier.startsWith('#generated/')
+      ? 'generated'
+      : floorOf(path.posix.join(path.posix.dirname(file), specifier))
+    if (SDK_ONLY.test(file) && !['generated', 'cli'].includes(target)) {
+      return [`${file} imports ${specifier}; management commands use the generated SDK only`]
+    }
+    const allowed = FLOORS[floor]
+    if (!allowed || target === floor || allowed.includes(target)) return []
+    return [`${file} imports ${specifier}: ${floor} must not know ${target}`]
+  })
+}
+
+function floorOf(file: string): string {
+  return file.split('/')[1] ?? file
+}
+
+function packageOf(specifier: string): string {
+  const [scopeOrName = '', name] = specifier.split('/')
+  return scopeOrName.startsWith('@') ? `${scopeOrName}/${name ?? ''}` : scopeOrName
+}
