@@ -1,0 +1,37 @@
+/** What can be wrong with a request. `http/errors.ts` knows the status of each; nothing else does. */
+export type ErrorCode =
+  // RFC 7644 §3.12, table 9
+  | 'invalidFilter'
+  | 'tooMany'
+  | 'uniqueness'
+  | 'mutability'
+  | 'invalidSyntax'
+  | 'invalidPath'
+  | 'noTarget'
+  | 'invalidValue'
+  // ours
+  | 'filterNotAllowed'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'entitlementRequired'
+  | 'provisioningDisabled'
+  | 'notFound'
+  | 'methodNotAllowed'
+  | 'versionMismatch'
+  | 'payloadTooLarge'
+  | 'unsupportedMediaType'
+  | 'unavailable'
+
+/**
+ * A request that cannot be fulfilled. `detail` is for the client: what was wrong and what to do about it, in the
+ * client's words. What only the log should know goes into `cause`.
+ */
+export class DomainError extends Error {
+  override readonly name = 'DomainError'
+  readonly code: ErrorCode
+
+  constructor(code: ErrorCode, detail: string, options?: ErrorOptions) {
+    super(detail, options)
+    this.code = code
+  }
+}

@@ -1,0 +1,18 @@
+import { v7 } from 'uuid'
+
+const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/
+
+/** A new identifier: a UUIDv7, so that ids sort by the time of their making (RFC 9562 §5.7). */
+export function newId(): string {
+  return v7()
+}
+
+/** When an id was made, as ISO 8601 in UTC: sorting by id is sorting by this. */
+export function timeOfId(id: string): string {
+  return new Date(Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)).toISOString()
+}
+
+/** Whether a client's text can be one of our ids. Anything else is unknown without a look into the database. */
+export function isId(text: string): boolean {
+  return UUID.test(text)
+}
