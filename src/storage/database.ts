@@ -1,0 +1,87 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { Kysely, sql, type LogEvent, type Transaction } from 'kysely'
+import { DomainError } from '../domain/errors.ts'
+import type { Dialect } from './dialect.ts'
+import { openPostgres, postgres } from './postgres.ts'
+import { openSqlite, sqlite } from './sqlite.ts'
+import type { Tables } from './tables.ts'
+
+/** Something to read from. */
+export interface Db {
+  readonly kysely: Kysely<Tables>
+  readonly dialect: Dialect
+}
+
+/** A transaction: the only thing to write with. */
+export interface Trx extends Db {
+  readonly kysely: Transaction<Tables>
+}
+
+export interface Database extends Db {
+  /**
+   * Runs the function in a transaction and commits, or rolls back when it throws. When another transaction was in the
+   * way it is run again, so it must have no other effects.
+   */
+  transaction<T>(work: (trx: Trx) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+export interface DatabaseOptions {
+  /** Hears of idle connections that died, and of transactions that are tried again. */
+  readonly onWarning?: (message: string, error: unknown) => void
+  /** Hears of every statement. */
+  readonly onQuery?: (event: LogEvent) => void
+}
+
+/** Opens `sqlite:<file>`, `sqlite::memory:` or `postgres://…`. Does not migrate. */
+export function openDatabase(url: string, { onWarning, onQuery }: DatabaseOptions = {}): Database {
+  const isSqlite = url.startsWith('sqlite:')
+  const dialect = isSqlite ? sqlite : postgres
+  const kysely = new Kysely<Tables>({
+    dialect: isSqlite
+      ? openSqlite(url.slice('sqlite:'.length))
+      : openPostgres(url, (error) => onWarning?.('An idle database connection was lost', error)),
+    ...(onQuery && { log: onQuery }),
+  })
+  return {
+    kysely,
+    dialect,
+    transaction: (work) => {
+      const attempt = () => kysely.transaction().execute((trx) => work({ kysely: trx, dialect }))
+      return withRetries(dialect, attempt, (error) => onWarning?.('A transaction is tried again', error))
+    },
+    close: () => kysely.destroy(),
+  }
+}
+
+/** Throws unless the database answers. */
+export async function checkReachable({ kysely }: Db): Promise<void> {
+  await sql`select 1`.execute(kysely)
+}
+
+const PATIENCE_MS = 5_000
+const LONGEST_PAUSE_MS = 200
+
+async function withRetries<T>(
+  dialect: Dialect,
+  attempt: () => Promise<T>,
+  onRetry: (error: unknown) => void,
+): Promise<T> {
+  const deadline = performance.now() + PATIENCE_MS
+  for (let pause = 5; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (!dialect.isRetryable(error) || performance.now() > deadline) throw translateUnavailable(dialect, error)
+      onRetry(error)
+      // Full jitter: writers that met once do not meet again.
+      await delay(Math.random() * pause)
+    }
+  }
+}
+
+/** An error of the database itself as the domain's `unavailable`; any other stays what it is. */
+export function translateUnavailable(dialect: Dialect, error: unknown): unknown {
+  if (!dialect.isUnavailable(error)) return error
+  return new DomainError('unavailable', 'The database is not available at the moment; try again', { cause: error })
+}

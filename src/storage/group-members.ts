@@ -1,0 +1,251 @@
+import { sql } from 'kysely'
+import { DomainError } from '../domain/errors.ts'
+import { isId } from '../domain/ids.ts'
+import type { Filter } from '../domain/scim/filter.ts'
+import { compileMemberFilter, type FilterScope } from './compile-filter.ts'
+import type { Db, Trx } from './database.ts'
+
+/** A member of a group, or a group of a member. */
+export interface Membership {
+  readonly id: string
+  readonly resourceType: string
+  readonly displayName: string
+}
+
+export interface GroupMembership extends Membership {
+  /** Whether it is through another group that the member belongs to this one. */
+  readonly isIndirect: boolean
+}
+
+/** How many members are read at a time: more would keep the process busy for too long at once. */
+const CHUNK = 5_000
+
+/** The members of each group, in the order of their ids. Other requests are served while many are read. */
+export async function listMembers(
+  db: Db,
+  organizationId: string,
+  groupIds: readonly string[],
+): Promise<Map<string, Membership[]>> {
+  const members = new Map<string, Membership[]>(groupIds.map((id) => [id, []]))
+  if (groupIds.length === 0) return members
+  let last: { group_id: string; member_id: string } | undefined
+  for (;;) {
+    const rows = await selectMembers(db, organizationId, groupIds, last)
+    for (const row of rows) {
+      const membership = { id: row.member_id, resourceType: row.resource_type, displayName: row.display_name }
+      members.get(row.group_id)?.push(membership)
+    }
+    last = rows.at(-1)
+    if (rows.length < CHUNK) return members
+    await new Promise(setImmediate)
+  }
+}
+
+/** The groups of each member, direct ones first; within these in the order of their ids. */
+export async function listGroupsOf(
+  db: Db,
+  organizationId: string,
+  memberIds: readonly string[],
+): Promise<Map<string, GroupMembership[]>> {
+  const groups = new Map<string, GroupMembership[]>(memberIds.map((id) => [id, []]))
+  if (memberIds.length === 0) return groups
+  const direct = await selectDirectGroups(db, organizationId, memberIds)
+  for (const row of direct) {
+    const membership = { id: row.id, resourceType: 'Group', displayName: row.display_name, isIndirect: false }
+    groups.get(row.member_id)?.push(membership)
+  }
+  const nested = new Set(direct.filter((row) => Boolean(row.is_nested)).map((row) => row.member_id))
+  if (nested.size === 0) return groups
+  for (const row of await selectAllGroups(db, organizationId, [...nested])) {
+    const known = groups.get(row.member_id)
+    if (known?.some((it) => it.id === row.id)) continue
+    known?.push({ id: row.id, resourceType: 'Group', displayName: row.display_name, isIndirect: true })
+  }
+  return groups
+}
+
+/** Adds members and returns how many were not there yet. Throws invalidValue naming an id that nobody has. */
+export async function addMembers(
+  trx: Trx,
+  organizationId: string,
+  groupId: string,
+  memberIds: readonly string[],
+): Promise<number> {
+  if (memberIds.length === 0) return 0
+  await refuseUnknownMembers(trx, organizationId, memberIds)
+  try {
+    const { numAffectedRows = 0n } = await sql`
+      insert into group_members (organization_id, group_id, member_id)
+      select organization_id, ${asId(trx, groupId)}, id from resources
+      where organization_id = ${organizationId} and id in ${trx.dialect.idsIn(memberIds)}
+      order by id
+      on conflict do nothing`.execute(trx.kysely)
+    return Number(numAffectedRows)
+  } catch (error) {
+    if (!trx.dialect.violatesForeignKey(error)) throw error
+    throw new DomainError('invalidValue', 'A member was deleted while it was added to the group', { cause: error })
+  }
+}
+
+/** Removes members and returns how many were there. */
+export async function removeMembers(
+  trx: Trx,
+  organizationId: string,
+  groupId: string,
+  memberIds: readonly string[],
+): Promise<number> {
+  const known = memberIds.filter(isId)
+  if (known.length === 0) return 0
+  const { numDeletedRows } = await trx.kysely
+    .deleteFrom('group_members')
+    .where('organization_id', '=', organizationId)
+    .where('group_id', '=', groupId)
+    .where('member_id', 'in', trx.dialect.idsIn(known))
+    .executeTakeFirst()
+  return Number(numDeletedRows)
+}
+
+/** Makes these the members, changing only the rows that differ, and returns how many did. Throws invalidValue. */
+export async function replaceMembers(
+  trx: Trx,
+  organizationId: string,
+  groupId: string,
+  memberIds: readonly string[],
+): Promise<number> {
+  const added = await addMembers(trx, organizationId, groupId, memberIds)
+  const { numDeletedRows } = await trx.kysely
+    .deleteFrom('group_members')
+    .where('organization_id', '=', organizationId)
+    .where('group_id', '=', groupId)
+    .$if(memberIds.length > 0, (query) => query.where('member_id', 'not in', trx.dialect.idsIn(memberIds)))
+    .executeTakeFirst()
+  return added + Number(numDeletedRows)
+}
+
+/** The ids of the members of a group that satisfy the filter of a value path. */
+export async function findMatchingMembers(
+  db: Db,
+  scope: FilterScope,
+  groupId: string,
+  filter: Filter,
+): Promise<string[]> {
+  const members = [...scope.type.attributes.values()].find((it) => it.relation === 'members')
+  if (!members) return []
+  const { rows } = await sql<{ id: string }>`
+    select m.member_id as id from group_members as m
+    join resources as member on member.organization_id = m.organization_id and member.id = m.member_id
+    where m.organization_id = ${scope.organizationId} and m.group_id = ${groupId}
+      and ${compileMemberFilter(scope, members, filter)}`.execute(db.kysely)
+  return rows.map((row) => row.id)
+}
+
+/** Takes a resource out of every group and returns the ids of these groups. */
+export async function leaveGroups(trx: Trx, organizationId: string, memberId: string): Promise<string[]> {
+  const rows = await trx.kysely
+    .deleteFrom('group_members')
+    .where('organization_id', '=', organizationId)
+    .where('member_id', '=', memberId)
+    .returning('group_id')
+    .execute()
+  return rows.map((row) => row.group_id).sort()
+}
+
+/** Throws invalidValue naming an id that no resource of the organization has. */
+export async function refuseUnknownMembers(
+  trx: Trx,
+  organizationId: string,
+  memberIds: readonly string[],
+): Promise<void> {
+  if (memberIds.length === 0) return
+  const malformed = memberIds.find((id) => !isId(id))
+  if (malformed !== undefined) throw unknownMember(malformed)
+  const { rows } = await sql<{ id: string }>`
+    select wanted.id from ${trx.dialect.idsIn(memberIds)} as wanted
+    where not exists (
+      select 1 from resources as r where r.organization_id = ${organizationId} and r.id = wanted.id
+    )
+    limit 1`.execute(trx.kysely)
+  if (rows[0]) throw unknownMember(rows[0].id)
+}
+
+function unknownMember(id: string): DomainError {
+  return new DomainError('invalidValue', `No user or group has the id '${id}', so it cannot be a member`)
+}
+
+function asId(db: Db, id: string) {
+  return db.dialect.name === 'postgres' ? sql`${id}::uuid` : sql`${id}`
+}
+
+function selectMembers(
+  db: Db,
+  organizationId: string,
+  groupIds: readonly string[],
+  after: { group_id: string; member_id: string } | undefined,
+) {
+  return db.kysely
+    .selectFrom('group_members as m')
+    .innerJoin('resources as r', (join) =>
+      join.onRef('r.organization_id', '=', 'm.organization_id').onRef('r.id', '=', 'm.member_id'),
+    )
+    .select(['m.group_id', 'm.member_id', 'r.resource_type', 'r.display_name'])
+    .where('m.organization_id', '=', organizationId)
+    .where('m.group_id', 'in', db.dialect.idsIn(groupIds))
+    .$if(after !== undefined, (query) =>
+      query.where(sql<boolean>`(m.group_id, m.member_id) > (${after?.group_id}, ${after?.member_id})`),
+    )
+    .orderBy('m.group_id')
+    .orderBy('m.member_id')
+    .limit(CHUNK)
+    .execute()
+}
+
+function selectDirectGroups(db: Db, organizationId: string, memberIds: readonly string[]) {
+  return db.kysely
+    .selectFrom('group_members as m')
+    .innerJoin('resources as g', (join) =>
+      join.onRef('g.organization_id', '=', 'm.organization_id').onRef('g.id', '=', 'm.group_id'),
+    )
+    .select(['m.member_id', 'g.id', 'g.display_name'])
+    .select((build) =>
+      build
+        .exists(
+          build
+            .selectFrom('group_members as above')
+            .select(sql.lit(1).as('one'))
+            .whereRef('above.organization_id', '=', 'm.organization_id')
+            .whereRef('above.member_id', '=', 'm.group_id'),
+        )
+        .as('is_nested'),
+    )
+    .where('m.organization_id', '=', organizationId)
+    .where('m.member_id', 'in', db.dialect.idsIn(memberIds))
+    .orderBy('m.member_id')
+    .orderBy('m.group_id')
+    .execute()
+}
+
+/** Every group of each member, through any number of groups; UNION ends at cycles. */
+function selectAllGroups(db: Db, organizationId: string, memberIds: readonly string[]) {
+  return db.kysely
+    .withRecursive('above(member_id, group_id)', (cte) =>
+      cte
+        .selectFrom('group_members as m')
+        .select(['m.member_id', 'm.group_id'])
+        .where('m.organization_id', '=', organizationId)
+        .where('m.member_id', 'in', db.dialect.idsIn(memberIds))
+        .union(
+          cte
+            .selectFrom('above')
+            .innerJoin('group_members as m', 'm.member_id', 'above.group_id')
+            .select(['above.member_id', 'm.group_id'])
+            .where('m.organization_id', '=', organizationId),
+        ),
+    )
+    .selectFrom('above')
+    .innerJoin('resources as g', 'g.id', 'above.group_id')
+    .select(['above.member_id', 'g.id', 'g.display_name'])
+    .where('g.organization_id', '=', organizationId)
+    .orderBy('above.member_id')
+    .orderBy('g.id')
+    .execute()
+}

@@ -1,0 +1,269 @@
+import { sql, type RawBuilder } from 'kysely'
+import { DomainError } from '../domain/errors.ts'
+import type { Filter } from '../domain/scim/filter.ts'
+import type { Page } from '../domain/scim/page.ts'
+import type { Attribute } from '../domain/scim/registry.ts'
+import { compileFilter, findCandidates, looksAtOtherRows, type Candidates, type FilterScope } from './compile-filter.ts'
+import { compileSort, type CompiledSort } from './compile-sort.ts'
+import type { Db } from './database.ts'
+import { PLANNED_EACH_TIME } from './postgres.ts'
+import { countResources } from './resource-counts.ts'
+import { RESOURCE_COLUMNS, toStoredResource, type ResourceRow, type StoredResource } from './resources.ts'
+
+export interface ListQuery {
+  readonly filter?: Filter
+  readonly sort?: { readonly attribute: Attribute; readonly descending: boolean }
+  readonly page: Page
+}
+
+export interface ResourcePage {
+  /** How many resources match, on all pages. */
+  readonly total: number
+  readonly resources: readonly StoredResource[]
+}
+
+/** What an answer may cost. docs/decisions/0005-filters.md has the figures behind these. */
+const LIMITS = {
+  /** Up to here the matching ids of a filter are collected once, for the page and the total together. */
+  collected: 50_000,
+  /** Up to here an index narrows a filter down well enough to look at everything that it leaves. */
+  selective: 5_000,
+  /** Up to here resources are sorted by an attribute that has no index. */
+  sorted: 100_000,
+  /** How many resources a scan looks at before it lets other requests go on. */
+  slice: 2_000,
+  /** How long a scan may take. */
+  scanMs: 5_000,
+}
+
+/** A SELECT of ids of resources, as `id`. */
+type Ids = RawBuilder<unknown>
+
+/**
+ * One page of the resources of a type, with the true total. The order is the same for every page: that of `sort`, else
+ * that of creation. Throws tooMany when the answer would cost more than a request may.
+ */
+export async function listResources(db: Db, scope: FilterScope, query: ListQuery): Promise<ResourcePage> {
+  const sort = query.sort && compileSort(scope, query.sort.attribute, query.sort.descending)
+  const { filter, page } = query
+  if (!filter) return listAll(db, scope, sort, page)
+  const candidates = findCandidates(scope, filter)
+  if (candidates?.exact) return listCollected(db, scope, candidates.ids, sort, page)
+  const isCheap =
+    looksAtOtherRows(filter) ||
+    (candidates && (await isSelective(db, candidates))) ||
+    (await countResources(db, scope)) <= LIMITS.slice
+  if (isCheap) return listCollected(db, scope, matchingIds(scope, filter, candidates), sort, page)
+  return listScanned(db, scope, filter, sort, page)
+}
+
+async function listAll(db: Db, scope: FilterScope, sort: CompiledSort | undefined, page: Page): Promise<ResourcePage> {
+  const total = await countResources(db, scope)
+  const window = toWindow(page, total)
+  if (window.limit <= 0) return { total, resources: [] }
+  const ids =
+    sort && typeof sort.index === 'object'
+      ? await windowByValue(db, scope, sort.index.attribute, sort.direction, window)
+      : windowOfIds(ofType(scope), sort, window)
+  return { total, resources: await readRows(db, scope, ids, sort) }
+}
+
+/**
+ * Collects the matching ids first, for the page and the total in one statement: given the chance, PostgreSQL would walk
+ * the whole order to find the few that match.
+ */
+async function listCollected(
+  db: Db,
+  scope: FilterScope,
+  ids: Ids,
+  sort: CompiledSort | undefined,
+  page: Page,
+): Promise<ResourcePage> {
+  const order = sort?.orderBy ?? sql`r.id`
+  const { rows } = await sql<ResourceRow & { total: number }>`
+    with matches as materialized (select id from (${ids}) as found limit ${LIMITS.collected + 1})
+    select ${PLAN} ${COLUMNS}, (select count(*) from matches) as total
+    from resources as r
+    where ${ofType(scope)} and r.id in (select id from matches)
+    order by ${order} limit ${page.count} offset ${page.startIndex - 1}`.execute(db.kysely)
+  // A page without rows does not tell the total, unless it is the first.
+  const isEmptyFirst = rows.length === 0 && page.startIndex === 1 && page.count > 0
+  const counted = rows[0]?.total ?? (isEmptyFirst ? 0 : undefined)
+  const total = counted === undefined || counted > LIMITS.collected ? await countIds(db, ids) : counted
+  if (total <= LIMITS.collected) return { total, resources: rows.map(toStoredResource) }
+  const condition = sql<boolean>`${ofType(scope)} and r.id in (${ids})`
+  return { total, resources: await readPage(db, scope, condition, sort, toWindow(page, total)) }
+}
+
+/**
+ * Looks at every resource because no index helps, a slice at a time, so that other requests are served in between.
+ * Throws tooMany when that takes too long.
+ */
+async function listScanned(
+  db: Db,
+  scope: FilterScope,
+  filter: Filter,
+  sort: CompiledSort | undefined,
+  page: Page,
+): Promise<ResourcePage> {
+  const deadline = performance.now() + LIMITS.scanMs
+  const condition = compileFilter(scope, filter)
+  const found: string[] = []
+  let from = sql<boolean>`${ofType(scope)}`
+  for (;;) {
+    const [end] = await readIds(
+      db,
+      sql`
+      select r.id from resources as r where ${from} order by r.id limit 1 offset ${LIMITS.slice - 1}`,
+    )
+    const slice = end === undefined ? from : sql<boolean>`${from} and r.id <= ${end}`
+    found.push(
+      ...(await readIds(
+        db,
+        sql`
+      select ${PLAN} r.id from resources as r where ${slice} and ${condition} order by r.id`,
+      )),
+    )
+    if (end === undefined) break
+    if (performance.now() > deadline) throw tooCostly()
+    from = sql<boolean>`${ofType(scope)} and r.id > ${end}`
+    await new Promise(setImmediate)
+  }
+  const total = found.length
+  const start = page.startIndex - 1
+  // Unsorted, the ids are in order already.
+  const ids = sort ? found : found.slice(start, start + page.count)
+  const among = sql<boolean>`${ofType(scope)} and r.id in ${scope.dialect.idsIn(ids)}`
+  const window = sort ? toWindow(page, total) : { offset: 0, limit: ids.length, total: ids.length }
+  return { total, resources: await readPage(db, scope, among, sort, window) }
+}
+
+// --- one page -------------------------------------------------------------------------------------------------------
+
+/** What a page is of `total` rows. */
+interface Window {
+  readonly offset: number
+  readonly limit: number
+  readonly total: number
+}
+
+function toWindow({ startIndex, count }: Page, total: number): Window {
+  return { offset: startIndex - 1, limit: Math.min(count, total - startIndex + 1), total }
+}
+
+/** Reads one page of the rows that satisfy a condition. */
+async function readPage(
+  db: Db,
+  scope: FilterScope,
+  condition: RawBuilder<boolean>,
+  sort: CompiledSort | undefined,
+  window: Window,
+): Promise<StoredResource[]> {
+  if (window.limit <= 0) return []
+  return readRows(db, scope, windowOfIds(condition, sort, window), sort)
+}
+
+/** Ids first, then only their rows: an offset over whole rows would read every row that it passes. */
+async function readRows(
+  db: Db,
+  scope: FilterScope,
+  ids: Ids,
+  sort: CompiledSort | undefined,
+): Promise<StoredResource[]> {
+  const { rows } = await sql<ResourceRow>`
+    select ${PLAN} ${COLUMNS} from resources as r
+    where r.organization_id = ${scope.organizationId} and r.id in (${ids})
+    order by ${sort?.orderBy ?? sql`r.id`}`.execute(db.kysely)
+  return rows.map(toStoredResource)
+}
+
+function windowOfIds(
+  condition: RawBuilder<boolean>,
+  sort: CompiledSort | undefined,
+  { offset, limit, total }: Window,
+): Ids {
+  const ids = sql`select r.id from resources as r where ${condition}`
+  if (!sort || sort.index === 'id') {
+    // Walk from whichever end is nearer, so that the last page costs what the first costs.
+    const fromEnd = total - offset - limit
+    const isNearStart = offset <= fromEnd
+    const isForward = (sort?.direction ?? 'asc') === 'asc'
+    return sql`${ids} order by r.id ${sql.raw(isForward === isNearStart ? 'asc' : 'desc')}
+      limit ${limit} offset ${isNearStart ? offset : fromEnd}`
+  }
+  if (sort.index !== 'resources' && total > LIMITS.sorted) throw tooManyToSort(sort, total)
+  return sql`${ids} order by ${sort.orderBy} limit ${limit} offset ${offset}`
+}
+
+/** Walks the index of an attribute's values; what has no value comes after them, or before when descending. */
+async function windowByValue(
+  db: Db,
+  scope: FilterScope,
+  attribute: number,
+  direction: CompiledSort['direction'],
+  { offset, limit, total }: Window,
+): Promise<Ids> {
+  const order = sql.raw(direction)
+  const values = sql`from resource_values as v
+    where v.organization_id = ${scope.organizationId} and v.attribute = ${sql.lit(attribute)}`
+  const withValue = await countIds(db, sql`select v.resource_id as id ${values}`)
+  const valued = sql`select v.resource_id as id ${values} order by v.value ${order}, v.resource_id ${order}`
+  const unvalued = sql`select r.id as id from resources as r where ${ofType(scope)} and not exists (
+      select 1 from resource_values as v
+      where v.organization_id = r.organization_id and v.attribute = ${sql.lit(attribute)} and v.resource_id = r.id
+    ) order by r.id ${order}`
+  const [first, second] = direction === 'asc' ? [valued, unvalued] : [unvalued, valued]
+  const firstSize = direction === 'asc' ? withValue : total - withValue
+  const fromFirst = Math.max(0, Math.min(limit, firstSize - offset))
+  const part = (ids: Ids, count: number, skipped: number): Ids =>
+    sql`select id from (${ids} limit ${count} offset ${skipped}) as part`
+  if (fromFirst === limit) return part(first, limit, offset)
+  return sql`${part(first, fromFirst, offset)}
+    union all ${part(second, limit - fromFirst, Math.max(0, offset - firstSize))}`
+}
+
+function matchingIds(scope: FilterScope, filter: Filter, candidates: Candidates | undefined): Ids {
+  const among = candidates ? sql`and r.id in (${candidates.ids})` : sql``
+  return sql`select r.id as id from resources as r where ${ofType(scope)} ${among} and ${compileFilter(scope, filter)}`
+}
+
+async function isSelective(db: Db, candidates: Candidates): Promise<boolean> {
+  if (candidates.rank === 0) return true
+  const some = sql`select 1 as one from (${candidates.ids}) as found limit ${LIMITS.selective + 1}`
+  return (await countIds(db, some)) <= LIMITS.selective
+}
+
+async function countIds(db: Db, ids: Ids): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select ${PLAN} count(*) as count from (${ids}) as found`.execute(
+    db.kysely,
+  )
+  return rows[0]?.count ?? 0
+}
+
+async function readIds(db: Db, ids: Ids): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`${ids}`.execute(db.kysely)
+  return rows.map((row) => row.id)
+}
+
+const PLAN = sql.raw(PLANNED_EACH_TIME)
+const COLUMNS = sql.join(RESOURCE_COLUMNS.map((column) => sql.ref(column)))
+
+function ofType({ organizationId, type }: FilterScope): RawBuilder<boolean> {
+  return sql`r.organization_id = ${organizationId} and r.resource_type = ${sql.lit(type.name)}`
+}
+
+function tooCostly(): DomainError {
+  return new DomainError(
+    'tooMany',
+    'The filter would look at every resource, and there are too many. Add a condition on an attribute that is indexed, ' +
+      'such as userName, externalId or emails.value, joined by and',
+  )
+}
+
+function tooManyToSort({ path }: CompiledSort, total: number): DomainError {
+  return new DomainError(
+    'tooMany',
+    `'${path}' has no index, and ${total} resources are too many to sort without one. Add a filter, or sort by id, ` +
+      'userName, meta.created or meta.lastModified',
+  )
+}

@@ -1,0 +1,66 @@
+import { Migrator } from 'kysely/migration'
+import { sql, type Kysely } from 'kysely'
+import type { Database, Trx } from './database.ts'
+import type { Dialect } from './dialect.ts'
+import * as initial from './migrations/0001-initial.ts'
+
+/** In order, for ever: a migration that has run anywhere is never changed. */
+const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, dialect: Dialect) => Promise<void> }> = {
+  '0001-initial': initial,
+}
+
+/** Where the schema of a database stands against what this server knows. */
+export type SchemaState = 'empty' | 'current' | 'older' | 'newer'
+
+/** Throws when the database cannot be reached. */
+export async function schemaState(database: Database): Promise<SchemaState> {
+  return stateOf(await appliedMigrations(database.kysely))
+}
+
+/**
+ * Brings the schema up to date and returns the names of the migrations that ran. All of them run in one transaction
+ * under a lock: servers that start together wait for each other, and a kill leaves everything as it was. Throws when
+ * the schema is newer than this server knows.
+ */
+export async function migrate(database: Database): Promise<string[]> {
+  return database.transaction(async (trx) => {
+    if (trx.dialect.name === 'postgres') await lockSchema(trx)
+    const applied = await appliedMigrations(trx.kysely)
+    if (stateOf(applied) === 'newer') throw new Error(NEWER)
+    const { error, results } = await migrator(trx).migrateToLatest()
+    if (error) throw error instanceof Error ? error : new Error('The migration failed', { cause: error })
+    return (results ?? []).map((it) => it.migrationName)
+  })
+}
+
+export const NEWER =
+  'The database has a newer schema than this version of Rollcall knows. Start the version that migrated it, or a later one.'
+
+function stateOf(applied: readonly string[]): SchemaState {
+  const known = Object.keys(MIGRATIONS)
+  if (applied.some((name) => !known.includes(name))) return 'newer'
+  if (applied.length === 0) return 'empty'
+  return applied.length === known.length ? 'current' : 'older'
+}
+
+// Any number will do as long as it stays the same; the lock ends with the transaction.
+const LOCK = 76_437_644
+
+async function lockSchema(trx: Trx): Promise<void> {
+  await sql`set local lock_timeout = '60s'`.execute(trx.kysely)
+  await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx.kysely)
+}
+
+async function appliedMigrations(db: Database['kysely']): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
+  if (!tables.some((it) => it.name === 'kysely_migration')) return []
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db)
+  return rows.map((it) => it.name)
+}
+
+function migrator({ kysely, dialect }: Trx): Migrator {
+  const migrations = Object.fromEntries(
+    Object.entries(MIGRATIONS).map(([name, { up }]) => [name, { up: (db: Kysely<unknown>) => up(db, dialect) }]),
+  )
+  return new Migrator({ db: kysely, provider: { getMigrations: () => Promise.resolve(migrations) } })
+}

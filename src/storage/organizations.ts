@@ -1,0 +1,126 @@
+import type { Insertable, Selectable, Updateable } from 'kysely'
+import { DomainError } from '../domain/errors.ts'
+import { isId } from '../domain/ids.ts'
+import type { Db, Trx } from './database.ts'
+import type { OrganizationsTable } from './tables.ts'
+
+export interface Organization {
+  readonly id: string
+  readonly name: string
+  readonly slug: string
+  readonly externalId: string | null
+  readonly isEntitledToScim: boolean
+  readonly isProvisioningEnabled: boolean
+  readonly createdAt: string
+  readonly updatedAt: string
+}
+
+export interface OrganizationQuery {
+  readonly slug?: string
+  readonly externalId?: string
+  /** Only those after this id. */
+  readonly after?: string
+  readonly limit: number
+}
+
+/** In the order of their ids, which is that of their creation. */
+export async function listOrganizations(db: Db, query: OrganizationQuery): Promise<Organization[]> {
+  const { slug, externalId, after } = query
+  const rows = await db.kysely
+    .selectFrom('organizations')
+    .selectAll()
+    .$if(slug !== undefined, (it) => it.where('slug', '=', String(slug)))
+    .$if(externalId !== undefined, (it) => it.where('external_id', '=', String(externalId)))
+    .$if(after !== undefined, (it) => it.where('id', '>', String(after)))
+    .orderBy('id')
+    .limit(query.limit)
+    .execute()
+  return rows.map(toOrganization)
+}
+
+/** Throws notFound. */
+export async function getOrganization(db: Db, id: string): Promise<Organization> {
+  const row = isId(id)
+    ? await db.kysely.selectFrom('organizations').selectAll().where('id', '=', id).executeTakeFirst()
+    : undefined
+  return row ? toOrganization(row) : notFound(id)
+}
+
+/** Whether an organization has the slug. Another may take it before this transaction ends. */
+export async function isSlugTaken(db: Db, slug: string): Promise<boolean> {
+  const row = await db.kysely.selectFrom('organizations').select('id').where('slug', '=', slug).executeTakeFirst()
+  return row !== undefined
+}
+
+/** Throws uniqueness when the slug or the externalId is taken. */
+export async function insertOrganization(trx: Trx, organization: Organization): Promise<void> {
+  const row: Insertable<OrganizationsTable> = {
+    id: organization.id,
+    name: organization.name,
+    slug: organization.slug,
+    external_id: organization.externalId,
+    scim_entitled: trx.dialect.boolean(organization.isEntitledToScim),
+    provisioning_enabled: trx.dialect.boolean(organization.isProvisioningEnabled),
+    created_at: organization.createdAt,
+    updated_at: organization.updatedAt,
+  }
+  await refusingDuplicates(trx, () => trx.kysely.insertInto('organizations').values(row).execute())
+}
+
+/** Changes what is given and returns the organization. Throws notFound, or uniqueness. */
+export async function updateOrganization(
+  trx: Trx,
+  id: string,
+  change: Partial<Omit<Organization, 'id' | 'createdAt'>> & { updatedAt: string },
+): Promise<Organization> {
+  if (!isId(id)) return notFound(id)
+  const { dialect } = trx
+  const set: Updateable<OrganizationsTable> = {
+    name: change.name,
+    slug: change.slug,
+    external_id: change.externalId,
+    scim_entitled: change.isEntitledToScim === undefined ? undefined : dialect.boolean(change.isEntitledToScim),
+    provisioning_enabled:
+      change.isProvisioningEnabled === undefined ? undefined : dialect.boolean(change.isProvisioningEnabled),
+    updated_at: change.updatedAt,
+  }
+  const row = await refusingDuplicates(trx, () =>
+    trx.kysely.updateTable('organizations').set(set).where('id', '=', id).returningAll().executeTakeFirst(),
+  )
+  return row ? toOrganization(row) : notFound(id)
+}
+
+/** Deletes the organization and everything that belongs to it. Throws notFound. */
+export async function deleteOrganization(trx: Trx, id: string): Promise<void> {
+  if (!isId(id)) notFound(id)
+  const { numDeletedRows } = await trx.kysely.deleteFrom('organizations').where('id', '=', id).executeTakeFirst()
+  if (numDeletedRows !== 1n) notFound(id)
+}
+
+function toOrganization(row: Selectable<OrganizationsTable>): Organization {
+  return {
+    id: row.id,
+    name: row.name,
+    slug: row.slug,
+    externalId: row.external_id,
+    isEntitledToScim: Boolean(row.scim_entitled),
+    isProvisioningEnabled: Boolean(row.provisioning_enabled),
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  }
+}
+
+async function refusingDuplicates<T>(db: Db, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    const constraint = db.dialect.violatedUnique(error)
+    if (constraint === undefined) throw error
+    const attribute = constraint.includes('external_id') ? 'externalId' : 'slug'
+    throw new DomainError('uniqueness', `Another organization has the same ${attribute}`, { cause: error })
+  }
+}
+
+function notFound(id: string): never {
+  throw new DomainError('notFound', `There is no organization with the id '${id}'`)
+}

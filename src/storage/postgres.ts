@@ -1,0 +1,114 @@
+import pg from 'pg'
+import { PostgresDialect, sql, type Dialect as KyselyDialect } from 'kysely'
+import type { Dialect } from './dialect.ts'
+
+/** How many different statements stay prepared on a connection; the rest are planned each time. */
+const PREPARED_STATEMENTS = 300
+const TIMEOUTS = {
+  connectionTimeoutMillis: 2_000,
+  statement_timeout: 10_000,
+  lock_timeout: 2_000,
+  idle_in_transaction_session_timeout: 15_000,
+}
+
+/**
+ * Stands at the beginning of statements whose best plan depends on their parameters. A plan that was learned on small
+ * organizations took 11 s on a large one, so these are never prepared under a name.
+ */
+export const PLANNED_EACH_TIME = '/* planned each time */'
+
+export const postgres: Dialect = {
+  name: 'postgres',
+  types: { id: 'uuid', instant: 'timestamptz', key: 'text collate "C"', json: 'jsonb', boolean: 'boolean' },
+  narrowTable: '',
+
+  boolean: (value) => value,
+  json: (text) => sql`${text}::jsonb`,
+  textAt: (json, at) => sql`((${json} #>> ${arrayLiteral(at)}) collate "C")`,
+  numberAt: (json, at) => sql`((${json} #>> ${arrayLiteral(at)})::double precision)`,
+  hasAt: (json, at) => sql`(${json} #> ${arrayLiteral(at)} is not null)`,
+  elementsAt: (json, at) =>
+    sql`jsonb_array_elements(${json} #> ${arrayLiteral(at)}) with ordinality as element(value, position)`,
+  elementText: sql`((element.value #>> '{}') collate "C")`,
+  elementNumber: sql`((element.value #>> '{}')::double precision)`,
+  elementJson: sql`element.value`,
+  elementPosition: sql`element.position`,
+  textsIn: (list) => sql`(select jsonb_array_elements_text(${JSON.stringify(list)}::jsonb) as text)`,
+  idsIn: (list) => sql`(select jsonb_array_elements_text(${JSON.stringify(list)}::jsonb)::uuid as id)`,
+  idAsText: (id) => sql`((${id})::text collate "C")`,
+  byCodePoint: (text) => sql`((${text}) collate "C")`,
+  contains: (text, part) => sql`strpos(${text}, ${part}) > 0`,
+  endsWith: (text, end) => sql`right(${text}, char_length(${end})) = ${end}`,
+
+  violatesForeignKey: (error) => codeOf(error) === '23503',
+  violatedUnique: (error) => (codeOf(error) === '23505' ? (error as pg.DatabaseError).constraint : undefined),
+  isRetryable: (error) => ['40001', '40P01'].includes(codeOf(error) ?? ''),
+  // Class 08 connection, 53 resources, 57P administrator shutdown, 58 system; or no answer from a server at all.
+  isUnavailable: (error) =>
+    /^(08|53|57P|58|25006|55P03|57014|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(codeOf(error) ?? '') || isLost(error),
+}
+
+/** Opens a pool of connections. `onError` hears of connections that die while nobody uses them. */
+export function openPostgres(url: string, onError: (error: Error) => void): KyselyDialect {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: 'rollcall',
+    max: 10,
+    Client: PreparingClient,
+    types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
+    ...TIMEOUTS,
+  })
+  // Without a listener a connection that the server ends would end this process.
+  pool.on('error', onError)
+  return new PostgresDialect({ pool })
+}
+
+/** Prepares statements under a name, so that the server plans each of them once for a connection. */
+class PreparingClient extends pg.Client {
+  readonly #names = new Map<string, string>()
+
+  // The overloads of pg's own method do not matter here: only Kysely calls this, with a text and parameters.
+  override query(...args: unknown[]): never {
+    const [text, values] = args
+    const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? this.#nameOf(text) : undefined
+    const named = (name === undefined ? args : [{ name, text, values }]) as [never]
+    return super.query<pg.Submittable>(...named) as never
+  }
+
+  #nameOf(text: string): string | undefined {
+    if (text.includes(PLANNED_EACH_TIME)) return undefined
+    const known = this.#names.get(text)
+    if (known) return known
+    if (this.#names.size >= PREPARED_STATEMENTS) return undefined
+    const name = `rollcall_${this.#names.size}`
+    this.#names.set(text, name)
+    return name
+  }
+}
+
+const INT8 = 20
+const TIMESTAMPTZ = 1184
+
+/** Rows as SQLite has them: counts as numbers, times as ISO 8601 in UTC. */
+function typeParser(oid: number, format?: 'text' | 'binary'): unknown {
+  if (oid === INT8) return Number
+  if (oid === TIMESTAMPTZ) return (text: string) => new Date(text).toISOString()
+  return (pg.types.getTypeParser as (oid: number, format?: string) => unknown)(oid, format)
+}
+
+function arrayLiteral(keys: readonly string[]): ReturnType<typeof sql.lit<string>> {
+  return sql.lit(`{${keys.map((key) => JSON.stringify(key)).join(',')}}`)
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+}
+
+function isLost(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
+      error.message,
+    )
+  )
+}

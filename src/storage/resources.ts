@@ -1,0 +1,264 @@
+import { isDeepStrictEqual } from 'node:util'
+import { sql, type Selectable } from 'kysely'
+import { DomainError } from '../domain/errors.ts'
+import { isId } from '../domain/ids.ts'
+import type { JsonObject } from '../domain/scim/canonicalize.ts'
+import type { Attribute, ResourceType } from '../domain/scim/registry.ts'
+import { changeCount } from './resource-counts.ts'
+import type { Db, Trx } from './database.ts'
+import { searchForm, type IndexedValue } from './search-form.ts'
+import type { ResourcesTable } from './tables.ts'
+
+/** A user, a group or any other SCIM resource as it is stored. */
+export interface StoredResource {
+  readonly id: string
+  readonly version: number
+  readonly createdAt: string
+  readonly modifiedAt: string
+  /** What clients wrote, in canonical form. */
+  readonly document: JsonObject
+}
+
+/** Whose resources of which type. */
+export interface ResourceScope {
+  readonly organizationId: string
+  readonly type: ResourceType
+}
+
+export const RESOURCE_COLUMNS = ['r.id', 'r.version', 'r.created_at', 'r.modified_at', 'r.document'] as const
+export type ResourceRow = Pick<Selectable<ResourcesTable>, 'id' | 'version' | 'created_at' | 'modified_at' | 'document'>
+
+export function toStoredResource(row: ResourceRow): StoredResource {
+  return {
+    id: row.id,
+    version: row.version,
+    createdAt: row.created_at,
+    modifiedAt: row.modified_at,
+    document: JSON.parse(row.document) as JsonObject,
+  }
+}
+
+export async function findResource(db: Db, scope: ResourceScope, id: string): Promise<StoredResource | undefined> {
+  if (!isId(id)) return undefined
+  const row = await selectOne(db, scope, id).executeTakeFirst()
+  return row && toStoredResource(row)
+}
+
+/** Throws notFound, in the same words whether the id is unknown or another organization's. */
+export async function getResource(db: Db, scope: ResourceScope, id: string): Promise<StoredResource> {
+  return (await findResource(db, scope, id)) ?? notFound(scope.type, id)
+}
+
+/** Reads a resource that nobody else can change before the transaction ends. Throws notFound. */
+export async function lockResource(trx: Trx, scope: ResourceScope, id: string): Promise<StoredResource> {
+  if (!isId(id)) return notFound(scope.type, id)
+  const query = selectOne(trx, scope, id)
+  // SQLite's transaction has the database to itself. On PostgreSQL the weaker lock lets others make it a member.
+  const row = await (trx.dialect.name === 'postgres' ? query.forNoKeyUpdate() : query).executeTakeFirst()
+  return row ? toStoredResource(row) : notFound(scope.type, id)
+}
+
+/** Throws uniqueness. */
+export async function insertResource(
+  trx: Trx,
+  scope: ResourceScope,
+  { id, document, at }: { id: string; document: JsonObject; at: string },
+): Promise<StoredResource> {
+  const form = searchForm(scope.type, document)
+  await trx.kysely
+    .insertInto('resources')
+    .values({
+      organization_id: scope.organizationId,
+      id,
+      resource_type: scope.type.name,
+      version: 1,
+      created_at: at,
+      modified_at: at,
+      display_name: form.displayName,
+      display_key: form.displayKey,
+      document: JSON.stringify(document),
+      search: trx.dialect.json(form.json),
+    })
+    .execute()
+  await insertValues(trx, scope, id, form.values)
+  await changeCount(trx, scope, 1)
+  return { id, version: 1, createdAt: at, modifiedAt: at, document }
+}
+
+/** Stores the new document if it differs, and only what differs. Throws uniqueness, or versionMismatch. */
+export async function updateResource(
+  trx: Trx,
+  scope: ResourceScope,
+  stored: StoredResource,
+  { document, at }: { document: JsonObject; at: string },
+): Promise<StoredResource> {
+  if (isDeepStrictEqual(document, stored.document)) return stored
+  const before = searchForm(scope.type, stored.document)
+  const after = searchForm(scope.type, document)
+  await deleteValues(trx, scope, stored.id, missingFrom(after.values, before.values))
+  await insertValues(trx, scope, stored.id, missingFrom(before.values, after.values))
+  const version = await bumpVersion(trx, scope, stored, at, {
+    display_name: after.displayName,
+    display_key: after.displayKey,
+    document: JSON.stringify(document),
+    search: trx.dialect.json(after.json),
+  })
+  return { ...stored, version, modifiedAt: at, document }
+}
+
+/** Gives the resource a new version because something that belongs to it has changed elsewhere. */
+export async function touchResource(
+  trx: Trx,
+  scope: ResourceScope,
+  stored: StoredResource,
+  at: string,
+): Promise<StoredResource> {
+  return { ...stored, version: await bumpVersion(trx, scope, stored, at, {}), modifiedAt: at }
+}
+
+/** Gives each of the resources a new version. */
+export async function touchResources(
+  trx: Trx,
+  organizationId: string,
+  ids: readonly string[],
+  at: string,
+): Promise<void> {
+  if (ids.length === 0) return
+  await trx.kysely
+    .updateTable('resources')
+    .set({ version: sql`version + 1`, modified_at: at })
+    .where('organization_id', '=', organizationId)
+    .where('id', 'in', trx.dialect.idsIn(ids))
+    .execute()
+}
+
+/** The ids of the resources whose reference, such as `manager`, has this id as its value. */
+export async function listReferring(
+  db: Db,
+  organizationId: string,
+  reference: Attribute,
+  id: string,
+): Promise<string[]> {
+  const index = reference.subAttributes.get('value')?.index
+  if (index === undefined)
+    throw new Error(`'${reference.path}.value' needs an index, or deleting would scan everything`)
+  const rows = await db.kysely
+    .selectFrom('resource_values')
+    .select('resource_id')
+    .where('organization_id', '=', organizationId)
+    .where('attribute', '=', index)
+    .where('value', '=', id)
+    .orderBy('resource_id')
+    .execute()
+  return rows.map((row) => row.resource_id)
+}
+
+/** Deletes the version that was read. Throws versionMismatch. Its values and memberships go with it. */
+export async function deleteResource(trx: Trx, scope: ResourceScope, { id, version }: StoredResource): Promise<void> {
+  const { numDeletedRows } = await trx.kysely
+    .deleteFrom('resources')
+    .where('organization_id', '=', scope.organizationId)
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  if (numDeletedRows !== 1n) throw changedMeanwhile(scope.type)
+  await changeCount(trx, scope, -1)
+}
+
+/** The names that stand for resources in `display`, by id. Ids that nobody has are left out. */
+export async function listDisplayNames(
+  db: Db,
+  organizationId: string,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const known = ids.filter(isId)
+  if (known.length === 0) return new Map()
+  const rows = await db.kysely
+    .selectFrom('resources')
+    .select(['id', 'display_name'])
+    .where('organization_id', '=', organizationId)
+    .where('id', 'in', db.dialect.idsIn(known))
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.display_name]))
+}
+
+function selectOne(db: Db, { organizationId, type }: ResourceScope, id: string) {
+  return db.kysely
+    .selectFrom('resources as r')
+    .select(RESOURCE_COLUMNS)
+    .where('r.organization_id', '=', organizationId)
+    .where('r.id', '=', id)
+    .where('r.resource_type', '=', type.name)
+}
+
+type ResourceChange = Partial<{ display_name: string; display_key: string; document: string; search: unknown }>
+
+async function bumpVersion(
+  trx: Trx,
+  { organizationId, type }: ResourceScope,
+  { id, version }: StoredResource,
+  at: string,
+  change: ResourceChange,
+): Promise<number> {
+  const { numUpdatedRows } = await trx.kysely
+    .updateTable('resources')
+    .set({ ...change, version: version + 1, modified_at: at })
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  if (numUpdatedRows !== 1n) throw changedMeanwhile(type)
+  return version + 1
+}
+
+async function insertValues(
+  trx: Trx,
+  { organizationId, type }: ResourceScope,
+  id: string,
+  values: readonly IndexedValue[],
+): Promise<void> {
+  if (values.length === 0) return
+  const rows = values.map(({ attribute, value, isUnique }) => ({
+    organization_id: organizationId,
+    attribute,
+    value,
+    resource_id: id,
+    is_unique: trx.dialect.boolean(isUnique),
+  }))
+  try {
+    await trx.kysely.insertInto('resource_values').values(rows).execute()
+  } catch (error) {
+    if (!trx.dialect.violatedUnique(error)?.includes('resource_values')) throw error
+    const unique = type.indexed.filter((it) => it.unique).map((it) => `'${it.path}'`)
+    throw new DomainError('uniqueness', `Another ${type.name} has the same ${unique.join(' or ')}`, { cause: error })
+  }
+}
+
+async function deleteValues(
+  trx: Trx,
+  { organizationId }: ResourceScope,
+  id: string,
+  values: readonly IndexedValue[],
+): Promise<void> {
+  for (const { attribute, value } of values) {
+    await trx.kysely
+      .deleteFrom('resource_values')
+      .where('organization_id', '=', organizationId)
+      .where('attribute', '=', attribute)
+      .where('value', '=', value)
+      .where('resource_id', '=', id)
+      .execute()
+  }
+}
+
+function missingFrom(those: readonly IndexedValue[], these: readonly IndexedValue[]): IndexedValue[] {
+  return these.filter((it) => !those.some((other) => other.attribute === it.attribute && other.value === it.value))
+}
+
+function changedMeanwhile(type: ResourceType): DomainError {
+  return new DomainError('versionMismatch', `The ${type.name} has changed; read it again and repeat the request`)
+}
+
+function notFound(type: ResourceType, id: string): never {
+  throw new DomainError('notFound', `There is no ${type.name} with the id '${id}'`)
+}

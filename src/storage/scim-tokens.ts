@@ -1,0 +1,164 @@
+import type { Selectable } from 'kysely'
+import { DomainError } from '../domain/errors.ts'
+import { isId } from '../domain/ids.ts'
+import type { Db, Trx } from './database.ts'
+import type { ScimTokensTable } from './tables.ts'
+
+export type ScimTokenScope = 'read' | 'write'
+export type ClientProfile = 'standard' | 'okta' | 'entra' | 'lenient'
+
+export interface ScimToken {
+  readonly id: string
+  readonly description: string
+  readonly prefix: string
+  readonly scopes: readonly ScimTokenScope[]
+  readonly clientProfile: ClientProfile
+  readonly createdAt: string
+  readonly expiresAt: string | null
+  readonly lastUsedAt: string | null
+}
+
+/** A token with what decides whether it opens anything. */
+export interface ScimCredential {
+  readonly tokenId: string
+  readonly organizationId: string
+  readonly scopes: readonly ScimTokenScope[]
+  readonly clientProfile: ClientProfile
+  readonly expiresAt: string | null
+  readonly isRevoked: boolean
+  readonly isEntitledToScim: boolean
+  readonly isProvisioningEnabled: boolean
+}
+
+/** The credential with this hash: one read by an index. */
+export async function findScimCredential(db: Db, tokenHash: string): Promise<ScimCredential | undefined> {
+  const row = await db.kysely
+    .selectFrom('scim_tokens as t')
+    .innerJoin('organizations as o', 'o.id', 't.organization_id')
+    .select(['t.id', 't.organization_id', 't.scopes', 't.client_profile', 't.expires_at', 't.revoked_at'])
+    .select(['o.scim_entitled', 'o.provisioning_enabled'])
+    .where('t.token_hash', '=', tokenHash)
+    .executeTakeFirst()
+  return (
+    row && {
+      tokenId: row.id,
+      organizationId: row.organization_id,
+      scopes: toScopes(row.scopes),
+      clientProfile: row.client_profile as ClientProfile,
+      expiresAt: row.expires_at,
+      isRevoked: row.revoked_at !== null,
+      isEntitledToScim: Boolean(row.scim_entitled),
+      isProvisioningEnabled: Boolean(row.provisioning_enabled),
+    }
+  )
+}
+
+/** The tokens that were not revoked, in the order of their creation. */
+export async function listScimTokens(
+  db: Db,
+  organizationId: string,
+  { after, limit }: { after?: string; limit: number },
+): Promise<ScimToken[]> {
+  const rows = await db.kysely
+    .selectFrom('scim_tokens')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('revoked_at', 'is', null)
+    .$if(after !== undefined, (it) => it.where('id', '>', String(after)))
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.map(toScimToken)
+}
+
+export async function insertScimToken(
+  trx: Trx,
+  organizationId: string,
+  token: Omit<ScimToken, 'lastUsedAt'> & { tokenHash: string },
+): Promise<ScimToken> {
+  const row = await trx.kysely
+    .insertInto('scim_tokens')
+    .values({
+      organization_id: organizationId,
+      id: token.id,
+      token_hash: token.tokenHash,
+      prefix: token.prefix,
+      description: token.description,
+      scopes: token.scopes.join(' '),
+      client_profile: token.clientProfile,
+      created_at: token.createdAt,
+      expires_at: token.expiresAt,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return toScimToken(row)
+}
+
+/** Changes what is given and returns the token. Throws notFound, also for one that was revoked. */
+export async function updateScimToken(
+  trx: Trx,
+  organizationId: string,
+  id: string,
+  change: Partial<Pick<ScimToken, 'description' | 'scopes' | 'clientProfile' | 'expiresAt'>>,
+): Promise<ScimToken> {
+  if (!isId(id)) return notFound(id)
+  const row = await trx.kysely
+    .updateTable('scim_tokens')
+    .set({
+      description: change.description,
+      scopes: change.scopes?.join(' '),
+      client_profile: change.clientProfile,
+      expires_at: change.expiresAt,
+    })
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .returningAll()
+    .executeTakeFirst()
+  return row ? toScimToken(row) : notFound(id)
+}
+
+/** Throws notFound, also for one that was revoked before. */
+export async function revokeScimToken(trx: Trx, organizationId: string, id: string, at: string): Promise<void> {
+  if (!isId(id)) notFound(id)
+  const { numUpdatedRows } = await trx.kysely
+    .updateTable('scim_tokens')
+    .set({ revoked_at: at })
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
+  if (numUpdatedRows !== 1n) notFound(id)
+}
+
+/** Records when a token was last used; an earlier time than the stored one changes nothing. */
+export async function recordScimTokenUse(trx: Trx, organizationId: string, id: string, at: string): Promise<void> {
+  await trx.kysely
+    .updateTable('scim_tokens')
+    .set({ last_used_at: at })
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .where((it) => it.or([it('last_used_at', 'is', null), it('last_used_at', '<', at)]))
+    .execute()
+}
+
+function toScimToken(row: Selectable<ScimTokensTable>): ScimToken {
+  return {
+    id: row.id,
+    description: row.description,
+    prefix: row.prefix,
+    scopes: toScopes(row.scopes),
+    clientProfile: row.client_profile as ClientProfile,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+    lastUsedAt: row.last_used_at,
+  }
+}
+
+function toScopes(text: string): ScimTokenScope[] {
+  return text.split(' ') as ScimTokenScope[]
+}
+
+function notFound(id: string): never {
+  throw new DomainError('notFound', `There is no SCIM token with the id '${id}'`)
+}

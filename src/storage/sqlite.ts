@@ -1,0 +1,121 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import SqliteDatabase from 'better-sqlite3'
+import {
+  CompiledQuery,
+  SqliteAdapter,
+  SqliteDialect,
+  SqliteDriver,
+  sql,
+  type DatabaseConnection,
+  type Dialect as KyselyDialect,
+} from 'kysely'
+import { LRUCache } from 'lru-cache'
+import type { Dialect } from './dialect.ts'
+
+/** How many different statements stay prepared. Preparing one costs more than running it. */
+const PREPARED_STATEMENTS = 300
+/** Short, because waiting blocks the process; `transaction` tries again without blocking. */
+const BUSY_TIMEOUT_MS = 20
+
+export const sqlite: Dialect = {
+  name: 'sqlite',
+  types: { id: 'text', instant: 'text', key: 'text', json: 'blob', boolean: 'integer' },
+  narrowTable: 'without rowid',
+
+  boolean: (value) => (value ? 1 : 0),
+  json: (text) => sql`jsonb(${text})`,
+  textAt: (json, at) => sql`(${json} ->> ${jsonPath(at)})`,
+  numberAt: (json, at) => sql`(${json} ->> ${jsonPath(at)})`,
+  hasAt: (json, at) => sql`(${json} -> ${jsonPath(at)} is not null)`,
+  elementsAt: (json, at) => sql`json_each(${json}, ${jsonPath(at)}) as element`,
+  elementText: sql`element.value`,
+  elementNumber: sql`element.value`,
+  elementJson: sql`element.value`,
+  elementPosition: sql`element.key`,
+  textsIn: (list) => sql`(select value as text from json_each(${JSON.stringify(list)}))`,
+  idsIn: (list) => sql`(select value as id from json_each(${JSON.stringify(list)}))`,
+  idAsText: (id) => sql`${id}`,
+  byCodePoint: (text) => sql`${text}`,
+  contains: (text, part) => sql`instr(${text}, ${part}) > 0`,
+  endsWith: (text, end) => sql`substr(${text}, -length(${end})) = ${end}`,
+
+  violatesForeignKey: (error) => codeOf(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY',
+  violatedUnique: (error) => {
+    if (!codeOf(error)?.startsWith('SQLITE_CONSTRAINT_')) return undefined
+    // `UNIQUE constraint failed: organizations.slug`, or `…: index 'resource_values_unique'`
+    return /^UNIQUE constraint failed: (?:index ')?([^']+)/.exec((error as Error).message)?.[1]
+  },
+  isRetryable: (error) => /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error) ?? ''),
+  isUnavailable: (error) =>
+    /^SQLITE_(FULL|IOERR|CANTOPEN|READONLY|CORRUPT|NOTADB|BUSY|LOCKED)/.test(codeOf(error) ?? ''),
+}
+
+/**
+ * Opens the file, or a database in memory for `:memory:`. What was committed survives a loss of power: under WAL that
+ * takes `synchronous=FULL`, which better-sqlite3 does not have by default.
+ */
+export function openSqlite(file: string): KyselyDialect {
+  if (file !== ':memory:') mkdirSync(path.dirname(file), { recursive: true })
+  const database = new SqliteDatabase(file)
+  database.pragma('journal_mode = WAL')
+  database.pragma('synchronous = FULL')
+  database.pragma('foreign_keys = ON')
+  database.pragma('trusted_schema = OFF')
+  database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
+  database.pragma('cache_size = -65536')
+
+  const statements = new LRUCache<string, SqliteDatabase.Statement>({ max: PREPARED_STATEMENTS })
+  const prepare = (text: string): SqliteDatabase.Statement => {
+    const known = statements.get(text)
+    if (known) return known
+    const statement = database.prepare(text)
+    statements.set(text, statement)
+    return statement
+  }
+  return new ImmediateSqliteDialect({
+    database: { prepare: prepare, close: () => database.close() },
+  })
+}
+
+class ImmediateSqliteDialect extends SqliteDialect {
+  readonly #config: ConstructorParameters<typeof SqliteDialect>[0]
+
+  constructor(config: ConstructorParameters<typeof SqliteDialect>[0]) {
+    super(config)
+    this.#config = config
+  }
+
+  override createDriver(): SqliteDriver {
+    return new ImmediateSqliteDriver(this.#config)
+  }
+
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalSqliteAdapter()
+  }
+}
+
+/**
+ * Every transaction here writes. A plain `begin` takes the write lock only at the first write, and when another process
+ * has written since the first read, that fails at once whatever the busy timeout is.
+ */
+class ImmediateSqliteDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+}
+
+/** SQLite's DDL is transactional, which Kysely's own adapter denies; migrations rely on it. */
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+}
+
+function jsonPath(keys: readonly string[]): ReturnType<typeof sql.lit<string>> {
+  return sql.lit(`$${keys.map((key) => `.${JSON.stringify(key)}`).join('')}`)
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof SqliteDatabase.SqliteError ? error.code : undefined
+}

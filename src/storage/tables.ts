@@ -1,0 +1,90 @@
+import type { ColumnType } from 'kysely'
+
+/** ISO 8601 in UTC with milliseconds, on both databases. */
+type Instant = string
+/** Written once, by the statement that inserts the row. */
+type Fixed<T> = ColumnType<T, T, never>
+/** Written through the dialect, because the databases have no boolean in common. */
+type Bit = ColumnType<boolean | number, boolean | number, boolean | number>
+
+export interface OrganizationsTable {
+  id: Fixed<string>
+  name: string
+  slug: string
+  external_id: string | null
+  scim_entitled: Bit
+  provisioning_enabled: Bit
+  created_at: Fixed<Instant>
+  updated_at: Instant
+}
+
+export interface ScimTokensTable {
+  organization_id: Fixed<string>
+  id: Fixed<string>
+  token_hash: Fixed<string>
+  prefix: Fixed<string>
+  description: string
+  /** `read`, `write` or `read write`. */
+  scopes: string
+  client_profile: string
+  created_at: Fixed<Instant>
+  expires_at: Instant | null
+  last_used_at: Instant | null
+  revoked_at: Instant | null
+}
+
+export interface OperatorKeysTable {
+  id: Fixed<string>
+  key_hash: Fixed<string>
+  created_at: Fixed<Instant>
+}
+
+/** Users and groups: what is returned as one document, what is searched as another. */
+export interface ResourcesTable {
+  organization_id: Fixed<string>
+  id: Fixed<string>
+  resource_type: Fixed<string>
+  version: number
+  created_at: Fixed<Instant>
+  modified_at: Instant
+  /** What stands for the resource in `display`, and the same folded. */
+  display_name: string
+  display_key: string
+  /** JSON text: the attributes that clients write, as they wrote them. */
+  document: string
+  /** JSON: the document in comparison keys. Only read by filters and sorts; write it with `dialect.json`. */
+  search: ColumnType<never, unknown, unknown>
+}
+
+/** One row for each value of an indexed attribute: what a search without a scan looks at. */
+export interface ResourceValuesTable {
+  organization_id: Fixed<string>
+  attribute: Fixed<number>
+  value: Fixed<string>
+  resource_id: Fixed<string>
+  is_unique: Bit
+}
+
+export interface GroupMembersTable {
+  organization_id: Fixed<string>
+  group_id: Fixed<string>
+  member_id: Fixed<string>
+}
+
+/** The number of resources, spread over slots so that concurrent writers do not wait for one row. */
+export interface ResourceCountsTable {
+  organization_id: Fixed<string>
+  resource_type: Fixed<string>
+  slot: Fixed<number>
+  count: number
+}
+
+export interface Tables {
+  organizations: OrganizationsTable
+  scim_tokens: ScimTokensTable
+  operator_keys: OperatorKeysTable
+  resources: ResourcesTable
+  resource_values: ResourceValuesTable
+  group_members: GroupMembersTable
+  resource_counts: ResourceCountsTable
+}
