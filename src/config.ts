@@ -1,0 +1,72 @@
+import { z } from 'zod'
+
+/** How the process is set up. Read once, from the environment. */
+export interface Config {
+  readonly port: number
+  readonly host: string
+  /** Without a slash at the end; undefined means where the server listens. */
+  readonly publicUrl: string | undefined
+  readonly databaseUrl: string
+  readonly operatorKey: string | undefined
+  readonly isEntitledByDefault: boolean
+  readonly migrateOnStart: boolean
+  readonly logLevel: LogLevel
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+/** Something in the environment that cannot be meant. Each line names the variable and says what to write instead. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+const Environment = z.object({
+  PORT: z.coerce.number('must be a port number, such as 8080').int().min(0).max(65_535).default(8080),
+  HOST: z.string().min(1, 'must be an address to listen on, such as 127.0.0.1 or 0.0.0.0').default('127.0.0.1'),
+  PUBLIC_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: 'must be the URL by which others reach this server, such as https://scim.example.com',
+    })
+    .refine((url) => !/[?#]/.test(url), 'must not have a query or a fragment')
+    .optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(
+      /^(sqlite:.+|postgres(ql)?:\/\/.+)$/,
+      'must be sqlite:<file>, sqlite::memory: or postgres://user:password@host:5432/database',
+    )
+    .default('sqlite:./data/rollcall.sqlite'),
+  ROLLCALL_OPERATOR_KEY: z
+    .string()
+    .min(24, 'must have 24 characters or more; `openssl rand -base64 32` makes a good one')
+    .regex(/^[\x21-\x7e]+$/, 'must consist of printable ASCII characters without spaces')
+    .optional(),
+  DEFAULT_ENTITLEMENTS: z
+    .string()
+    .regex(/^(scim)?$/, "must be 'scim', or empty for none")
+    .default('scim'),
+  MIGRATE_ON_START: z.enum(['0', '1'], "must be '1' to migrate an older schema at start, or '0'").default('0'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+})
+
+/** Reads and checks the environment. Throws ConfigError with a line for every variable that is wrong. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const result = Environment.safeParse(environment)
+  if (!result.success) {
+    const lines = result.error.issues.map((it) => `  ${it.path.join('.')} ${it.message}`)
+    throw new ConfigError(`The configuration is not usable:\n${lines.join('\n')}`)
+  }
+  const values = result.data
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
+    databaseUrl: values.DATABASE_URL,
+    operatorKey: values.ROLLCALL_OPERATOR_KEY,
+    isEntitledByDefault: values.DEFAULT_ENTITLEMENTS === 'scim',
+    migrateOnStart: values.MIGRATE_ON_START === '1',
+    logLevel: values.LOG_LEVEL,
+  }
+}

@@ -1,0 +1,147 @@
+import express, { Router, type Express, type RequestHandler } from 'express'
+import type { Logger } from 'pino'
+import { operations, type OperationDefinition, type OperationId } from '#generated/operations.ts'
+import { DomainError } from '../domain/errors.ts'
+import { canonicalizePatch } from '../domain/scim/canonicalize-patch.ts'
+import { canonicalizeResource } from '../domain/scim/canonicalize.ts'
+import { resourceTypeAt } from '../domain/scim/registry.ts'
+import type { Input, Runtime } from '../operations/operation.ts'
+import { perform } from '../operations/perform.ts'
+import { authenticateOperator, authenticateScim } from './authenticate.ts'
+import { assignRequestId, logRequests } from './log-requests.ts'
+import { readJson } from './read-json.ts'
+import { renderProblem, renderScimError } from './render-error.ts'
+import { ScimCredentials } from './scim-credentials.ts'
+import { SCIM_JSON, sendJsonPlainly, sendReply } from './send-reply.ts'
+import { setSecurityHeaders } from './security-headers.ts'
+import { tidyUrl } from './tidy-url.ts'
+import { validate } from './validate.ts'
+
+export interface AppOptions {
+  readonly runtime: Runtime
+  readonly log: Logger
+  /** The operator key if one is configured; else the stored ones are valid. */
+  readonly operatorKey?: string
+  /** Hears of each request that a SCIM token makes. */
+  readonly onTokenUse?: (organizationId: string, tokenId: string) => void
+  /** Whether responses must fit the contract too; for tests. */
+  readonly validateResponses?: boolean
+}
+
+const NOTHING = (): void => undefined
+
+/** The whole pipeline of a request. The contract's operation table mounts the routes. */
+export function createApp(options: AppOptions): Express {
+  const { runtime, log, operatorKey, onTokenUse = NOTHING } = options
+  const credentials = new ScimCredentials(runtime.database)
+
+  const app = express()
+    .disable('x-powered-by')
+    .disable('etag')
+    .use(assignRequestId)
+    .use(logRequests(log))
+    .use(setSecurityHeaders(runtime.isDraining))
+    .use(sendJsonPlainly)
+    .use(tidyUrl)
+
+  const scim = newRouter().use(authenticateScim(credentials, runtime.now, onTokenUse))
+  mountOperations(scim, '/scim/v2', { ...options, mediaType: SCIM_JSON, onWrite: NOTHING })
+  app.use('/scim/v2', scim.use(refuseAnonymous, refuseUnknown), renderScimError(log))
+
+  const admin = newRouter().use(authenticateOperator(runtime.database, operatorKey))
+  mountOperations(admin, '/api/v1', {
+    ...options,
+    mediaType: 'application/json',
+    onWrite: () => credentials.forget(),
+  })
+  app.use('/api/v1', admin.use(refuseAnonymous, refuseUnknown), renderProblem(log))
+
+  const system = newRouter()
+  mountOperations(system, '', { ...options, mediaType: 'application/json', onWrite: NOTHING })
+  return app.use(system, refuseUnknown, renderProblem(log))
+}
+
+interface MountOptions extends AppOptions {
+  readonly mediaType: string
+  readonly onWrite: () => void
+}
+
+/** Mounts the operations whose paths are directly under `base`. */
+function mountOperations(router: Router, base: string, options: MountOptions): void {
+  const methods = new Map<string, string[]>()
+  const validators = new Map<string, RequestHandler[]>()
+  for (const [id, definition] of Object.entries(operations) as [OperationId, OperationDefinition][]) {
+    if (baseOf(definition.path) !== base) continue
+    const route = definition.path.slice(base.length).replaceAll(/\{(\w+)\}/g, ':$1')
+    const validator =
+      validators.get(route) ?? validate(definition.path, { responses: options.validateResponses ?? false })
+    validators.set(route, validator)
+    methods.set(route, [...(methods.get(route) ?? []), definition.method.toUpperCase()])
+    router[definition.method](
+      route,
+      nameOperation(id),
+      ...(definition.security && !definition.security.optional ? [refuseAnonymous] : []),
+      ...(definition.body ? [...readJson(definition.body), canonicalize(definition, options)] : []),
+      ...validator,
+      dispatch(id, definition, options),
+    )
+  }
+  const guards = base === '' ? [] : [refuseAnonymous]
+  for (const [route, allowed] of methods) router.all(route, ...guards, refuseMethod(allowed))
+}
+
+function baseOf(path: string): string {
+  return ['/scim/v2', '/api/v1'].find((base) => path.startsWith(`${base}/`)) ?? ''
+}
+
+/** Lets errors and logs know the operation. */
+function nameOperation(id: OperationId): RequestHandler {
+  return (_req, res, next) => {
+    res.locals.operationId = id
+    next()
+  }
+}
+
+/** Identity providers write the same thing in many ways: mend that before validating. */
+function canonicalize({ path, body }: OperationDefinition, { runtime }: MountOptions): RequestHandler {
+  const type = resourceTypeAt(runtime.registry, path)
+  return (req, _res, next) => {
+    if (type && body?.kind === 'resource') req.body = canonicalizeResource(type, req.body)
+    if (type && body?.kind === 'patch') req.body = canonicalizePatch(type, req.body)
+    next()
+  }
+}
+
+function dispatch(id: OperationId, definition: OperationDefinition, options: MountOptions): RequestHandler {
+  const { runtime, mediaType, onWrite } = options
+  return async (req, res) => {
+    const { 'if-match': ifMatch } = req.headers
+    const input = { path: req.params, query: req.query, headers: { 'If-Match': ifMatch }, body: req.body as unknown }
+    const reply = await perform(runtime, id, res.locals.principal, input as unknown as Input<OperationId>)
+    if (definition.method !== 'get') onWrite()
+    sendReply(req, res, mediaType, reply)
+  }
+}
+
+/** Before the body is read, and before anybody learns what is there and what is not. */
+const refuseAnonymous: RequestHandler = (_req, res, next) => {
+  if (res.locals.principal.kind === 'anonymous') {
+    throw new DomainError('unauthenticated', 'This request needs an Authorization header with a bearer token')
+  }
+  next()
+}
+
+const refuseUnknown: RequestHandler = () => {
+  throw new DomainError('notFound', 'There is nothing at this URL; see /openapi.json for what there is')
+}
+
+function refuseMethod(allowed: readonly string[]): RequestHandler {
+  return (req, res) => {
+    res.set('Allow', allowed.join(', '))
+    throw new DomainError('methodNotAllowed', `${req.method} is not possible here; use ${allowed.join(' or ')}`)
+  }
+}
+
+function newRouter(): Router {
+  return Router({ caseSensitive: true })
+}

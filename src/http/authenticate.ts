@@ -1,0 +1,91 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { Request, RequestHandler } from 'express'
+import { DomainError } from '../domain/errors.ts'
+import { hashSecret, isSecret } from '../domain/secrets.ts'
+import type { Principal } from '../operations/operation.ts'
+import { translateUnavailable, type Database } from '../storage/database.ts'
+import { isOperatorKey } from '../storage/operator-keys.ts'
+import type { ScimCredential } from '../storage/scim-tokens.ts'
+import type { ScimCredentials } from './scim-credentials.ts'
+
+/*
+ * Mounted on a router, before anything looks at the path: whatever the spelling of a path, a request that reaches a
+ * route has been through here. A request without a credential goes on as anonymous, which only operations accept that
+ * the contract opens to everybody; a credential that is not valid is refused even there.
+ */
+
+/** Recognizes SCIM tokens. `onUse` hears of each request that a token makes. */
+export function authenticateScim(
+  credentials: ScimCredentials,
+  now: () => Date,
+  onUse: (organizationId: string, tokenId: string) => void,
+): RequestHandler {
+  return async (req, res, next) => {
+    const token = bearerToken(req)
+    if (token !== undefined) {
+      // A text without our checksum cannot be a token, so it costs no look into the database.
+      const credential = isSecret('scim', token) ? await credentials.find(hashSecret(token)) : undefined
+      res.locals.principal = toPrincipal(credential, now())
+      if (credential) onUse(credential.organizationId, credential.tokenId)
+    }
+    next()
+  }
+}
+
+/** Recognizes the operator key: the one that is configured, or else those that were made here. */
+export function authenticateOperator(database: Database, configuredKey: string | undefined): RequestHandler {
+  return async (req, res, next) => {
+    const key = bearerToken(req)
+    if (key !== undefined) {
+      const isKnown = configuredKey === undefined ? await isStoredKey(database, key) : isSameSecret(key, configuredKey)
+      if (!isKnown) throw new DomainError('unauthenticated', 'The operator key is not known')
+      res.locals.principal = { kind: 'operator' }
+    }
+    next()
+  }
+}
+
+/** The token of an Authorization header; undefined without the header. Throws unauthenticated for any other scheme. */
+function bearerToken(req: Request): string | undefined {
+  const header = req.headers.authorization
+  if (header === undefined) return undefined
+  const [, token] = /^bearer +([^\s,]+)$/i.exec(header.trim()) ?? []
+  if (token === undefined) {
+    throw new DomainError('unauthenticated', "The Authorization header must be 'Bearer' and a token")
+  }
+  return token
+}
+
+function toPrincipal(credential: ScimCredential | undefined, now: Date): Principal {
+  if (!credential) throw new DomainError('unauthenticated', 'The SCIM token is not known')
+  if (credential.isRevoked) {
+    throw new DomainError('unauthenticated', 'The SCIM token was revoked; create a new one and put it in its place')
+  }
+  if (credential.expiresAt !== null && Date.parse(credential.expiresAt) <= now.getTime()) {
+    throw new DomainError('unauthenticated', 'The SCIM token has expired; create a new one and put it in its place')
+  }
+  if (!credential.isEntitledToScim) {
+    throw new DomainError('entitlementRequired', 'The organization is not entitled to SCIM provisioning')
+  }
+  if (!credential.isProvisioningEnabled) {
+    throw new DomainError(
+      'provisioningDisabled',
+      'SCIM provisioning is switched off for the organization; switch it on',
+    )
+  }
+  const { tokenId, organizationId, scopes, clientProfile } = credential
+  return { kind: 'scimToken', tokenId, organizationId, scopes, clientProfile }
+}
+
+async function isStoredKey(database: Database, key: string): Promise<boolean> {
+  if (!isSecret('op', key)) return false
+  try {
+    return await isOperatorKey(database, hashSecret(key))
+  } catch (error) {
+    throw translateUnavailable(database.dialect, error)
+  }
+}
+
+function isSameSecret(given: string, expected: string): boolean {
+  return timingSafeEqual(Buffer.from(hashSecret(given)), Buffer.from(hashSecret(expected)))
+}

@@ -1,0 +1,37 @@
+import type { ErrorCode } from '../domain/errors.ts'
+
+interface ErrorKind {
+  readonly status: number
+  /** What kind of problem it is, in words that hold for every request. */
+  readonly title: string
+  /** The word of RFC 7644 §3.12, table 9, where it has one. */
+  readonly scimType?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** The only table of statuses. */
+export const ERROR_KINDS: Readonly<Record<ErrorCode, ErrorKind>> = {
+  invalidFilter: { status: 400, scimType: 'invalidFilter', title: 'The filter is not valid' },
+  tooMany: { status: 400, scimType: 'tooMany', title: 'The result is too large to compute' },
+  invalidSyntax: { status: 400, scimType: 'invalidSyntax', title: 'The request does not have the right structure' },
+  invalidPath: { status: 400, scimType: 'invalidPath', title: 'The path is not valid' },
+  noTarget: { status: 400, scimType: 'noTarget', title: 'There is nothing to change' },
+  invalidValue: { status: 400, scimType: 'invalidValue', title: 'A value is missing or not valid' },
+  mutability: { status: 400, scimType: 'mutability', title: 'The attribute cannot be changed' },
+  uniqueness: { status: 409, scimType: 'uniqueness', title: 'The value is already in use' },
+  unauthenticated: {
+    status: 401,
+    title: 'The credential is missing or not valid',
+    headers: { 'WWW-Authenticate': 'Bearer realm="Rollcall"' },
+  },
+  forbidden: { status: 403, title: 'The credential does not allow this' },
+  filterNotAllowed: { status: 403, title: 'This list cannot be filtered' },
+  entitlementRequired: { status: 403, title: 'The organization is not entitled to this' },
+  provisioningDisabled: { status: 403, title: 'Provisioning is switched off' },
+  notFound: { status: 404, title: 'There is no such thing' },
+  methodNotAllowed: { status: 405, title: 'The method is not allowed here' },
+  versionMismatch: { status: 412, title: 'The version is not the current one' },
+  payloadTooLarge: { status: 413, title: 'The request is too large' },
+  unsupportedMediaType: { status: 415, title: 'The media type is not supported' },
+  unavailable: { status: 503, title: 'The service is not available', headers: { 'Retry-After': '30' } },
+}

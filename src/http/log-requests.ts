@@ -1,0 +1,44 @@
+import type { RequestHandler } from 'express'
+import type { Logger } from 'pino'
+import { newId } from '../domain/ids.ts'
+
+const REQUEST_ID = /^[\w-]{1,64}$/
+
+/** Gives the request the id that the client sent, if it is a sound one, or a new one, and answers with it. */
+export const assignRequestId: RequestHandler = (req, res, next) => {
+  const given = req.headers['x-request-id']
+  const requestId = typeof given === 'string' && REQUEST_ID.test(given) ? given : newId()
+  res.locals.requestId = requestId
+  res.locals.principal = { kind: 'anonymous' }
+  res.setHeader('X-Request-Id', requestId)
+  next()
+}
+
+/**
+ * Logs each request when it is answered. Only what is listed here: URLs, filters and bodies have personal data in them,
+ * and headers have secrets.
+ */
+export function logRequests(log: Logger): RequestHandler {
+  return (req, res, next) => {
+    if (!log.isLevelEnabled('info')) {
+      next()
+      return
+    }
+    const started = performance.now()
+    res.on('finish', () => {
+      const { requestId, operationId, principal } = res.locals
+      log.info({
+        requestId,
+        method: req.method,
+        operation: operationId,
+        status: res.statusCode,
+        durationMs: Math.round((performance.now() - started) * 100) / 100,
+        ...(principal.kind === 'scimToken' && {
+          organizationId: principal.organizationId,
+          tokenId: principal.tokenId,
+        }),
+      })
+    })
+    next()
+  }
+}

@@ -1,0 +1,95 @@
+import express, { type RequestHandler } from 'express'
+import { visit } from 'jsonc-parser'
+import type { OperationDefinition } from '#generated/operations.ts'
+import { DomainError } from '../domain/errors.ts'
+
+/** What a body may be made of; its size in bytes stands in the contract, for each operation. */
+const LIMITS = { depth: 20, members: 5_000, characters: 32_768 }
+
+/** Reads the JSON body of an operation: only after authentication, and no further than the operation's limit. */
+export function readJson({ limit, mediaTypes }: NonNullable<OperationDefinition['body']>): RequestHandler[] {
+  const checkType: RequestHandler = (req, _res, next) => {
+    // A client that names no type means what the endpoint is for.
+    const contentType = (req.headers['content-type'] ??= mediaTypes[0] ?? '')
+    const [mediaType = '', ...parameters] = contentType.split(';').map((part) => part.trim().toLowerCase())
+    const charset = parameters
+      .find((it) => it.startsWith('charset='))
+      ?.slice('charset='.length)
+      .replaceAll('"', '')
+    if (!mediaTypes.includes(mediaType)) {
+      throw new DomainError('unsupportedMediaType', `Send ${mediaTypes.join(' or ')}, not '${mediaType}'`)
+    }
+    if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') {
+      throw new DomainError('unsupportedMediaType', `Send UTF-8, not '${charset}'`)
+    }
+    next()
+  }
+  const parse: RequestHandler = (req, _res, next) => {
+    req.body = parseJson(Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0))
+    next()
+  }
+  return [checkType, express.raw({ type: () => true, limit }), parse]
+}
+
+/**
+ * Parses JSON that means one thing only. Throws invalidSyntax for what is no JSON, is nested or long beyond reason, or
+ * names a member twice, which readers take in different ways (SCIM's names differ not even in letter case).
+ */
+export function parseJson(bytes: Buffer): unknown {
+  const text = decode(bytes)
+  if (text.trim() === '') throw invalid('the body is empty')
+  const objects: Set<string>[] = []
+  let depth = 0
+  const enter = (): void => {
+    depth += 1
+    if (depth > LIMITS.depth) throw invalid(`it is nested deeper than ${LIMITS.depth} levels`)
+  }
+  const leave = (): void => {
+    depth -= 1
+  }
+  visit(
+    text,
+    {
+      onObjectBegin: () => {
+        enter()
+        objects.push(new Set())
+      },
+      onObjectProperty: (name, offset) => {
+        const names = objects.at(-1)
+        const folded = name.toLowerCase()
+        if (names?.has(folded)) throw invalid(`it names '${name.slice(0, 50)}' twice, again at character ${offset + 1}`)
+        names?.add(folded)
+        if (names && names.size > LIMITS.members) throw invalid(`an object has more than ${LIMITS.members} members`)
+      },
+      onObjectEnd: () => {
+        leave()
+        objects.pop()
+      },
+      onArrayBegin: enter,
+      onArrayEnd: leave,
+      onLiteralValue: (value) => {
+        if (typeof value === 'string' && value.length > LIMITS.characters) {
+          throw new DomainError('invalidValue', `A text is longer than ${LIMITS.characters} characters`)
+        }
+      },
+    },
+    { disallowComments: true },
+  )
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw invalid((error as Error).message)
+  }
+}
+
+function decode(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw invalid('it is not UTF-8')
+  }
+}
+
+function invalid(reason: string): DomainError {
+  return new DomainError('invalidSyntax', `The body is not usable JSON: ${reason}`)
+}

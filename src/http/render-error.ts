@@ -1,0 +1,129 @@
+import type { ErrorRequestHandler, Response } from 'express'
+import type { Logger } from 'pino'
+import { operations, type OperationDefinition } from '#generated/operations.ts'
+import type { Problem, ScimError } from '#generated/sdk/types.gen.ts'
+import { DomainError, type ErrorCode } from '../domain/errors.ts'
+import { ERROR_KINDS } from './error-table.ts'
+import { SCIM_JSON } from './send-reply.ts'
+
+/** Answers every failure under /scim/v2 with a SCIM error (RFC 7644 §3.12). */
+export function renderScimError(log: Logger): ErrorRequestHandler {
+  return (error: unknown, _req, res, next) => {
+    const failure = describe(error, res, log)
+    if (res.headersSent) {
+      next(error)
+      return
+    }
+    const body: ScimError = {
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
+      status: String(failure.status),
+      ...(failure.scimType && { scimType: failure.scimType as ScimError['scimType'] }),
+      detail: failure.detail,
+    }
+    res.setHeader('Content-Type', SCIM_JSON)
+    res.set(failure.headers).status(failure.status).json(body)
+  }
+}
+
+/** Answers every other failure with a problem (RFC 9457). */
+export function renderProblem(log: Logger): ErrorRequestHandler {
+  return (error: unknown, _req, res, next) => {
+    const failure = describe(error, res, log)
+    if (res.headersSent) {
+      next(error)
+      return
+    }
+    const body: Problem = {
+      type: `urn:rollcall:problem:${failure.code}`,
+      title: failure.title,
+      status: failure.status,
+      detail: failure.detail,
+      code: failure.code,
+      requestId: res.locals.requestId,
+    }
+    res.setHeader('Content-Type', 'application/problem+json')
+    res.set(failure.headers).status(failure.status).json(body)
+  }
+}
+
+interface Failure {
+  readonly code: string
+  readonly status: number
+  readonly title: string
+  readonly scimType?: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly detail: string
+}
+
+/** What the client may know; the rest goes into the log. */
+function describe(error: unknown, res: Response, log: Logger): Failure {
+  const known = error instanceof DomainError ? error : fromLibrary(error, res.locals.operationId)
+  const { requestId, operationId } = res.locals
+  if (known) {
+    const kind = ERROR_KINDS[known.code]
+    if (kind.status >= 500) log.warn({ requestId, operationId, err: known }, 'A request could not be served')
+    return { headers: {}, ...kind, code: known.code, detail: known.message }
+  }
+  log.error({ requestId, operationId, err: error }, 'A request failed')
+  return {
+    code: 'internal',
+    status: 500,
+    title: 'Something went wrong here',
+    headers: {},
+    detail: `Something went wrong on the server. Quote the request id ${requestId} when you ask for help.`,
+  }
+}
+
+interface LibraryError {
+  readonly status: number
+  readonly type?: string
+  readonly message: string
+  readonly errors?: readonly { readonly path: string; readonly message: string }[]
+}
+
+/** What the body parser and the validator throw, as errors of ours; undefined for a bug. */
+function fromLibrary(error: unknown, operationId: Response['locals']['operationId']): DomainError | undefined {
+  if (!isLibraryError(error) || error.status >= 500) return undefined
+  const options = { cause: error }
+  switch (error.status) {
+    case 404:
+      return new DomainError('notFound', 'There is nothing at this URL', options)
+    case 405:
+      return new DomainError('methodNotAllowed', error.message, options)
+    case 413:
+      return new DomainError('payloadTooLarge', tooLarge(operationId), options)
+    case 415:
+      return new DomainError('unsupportedMediaType', error.message, options)
+  }
+  const [first] = error.errors ?? []
+  if (!first) return new DomainError('invalidSyntax', error.message, options)
+  return new DomainError(codeOf(first, operationId), sentence(first), options)
+}
+
+function isLibraryError(error: unknown): error is LibraryError {
+  return error instanceof Error && 'status' in error && typeof error.status === 'number'
+}
+
+function tooLarge(operationId: Response['locals']['operationId']): string {
+  const definition: OperationDefinition | undefined = operationId && operations[operationId]
+  return `The body must not be larger than ${definition?.body?.limit ?? 0} bytes`
+}
+
+/** The scimType of what does not fit the contract: a structure that is wrong, or a value within a right one. */
+function codeOf({ path }: { path: string }, operationId: Response['locals']['operationId']): ErrorCode {
+  if (path.startsWith('/query/filter')) return 'invalidFilter'
+  if (!path.startsWith('/body')) return 'invalidValue'
+  const definition: OperationDefinition | undefined = operationId && operations[operationId]
+  const isEnvelope = path === '/body' || path.startsWith('/body/schemas') || definition?.body?.kind === 'patch'
+  return isEnvelope ? 'invalidSyntax' : 'invalidValue'
+}
+
+/** `/body/emails/0/value`, `must be string` → `'emails[0].value' must be string`. */
+function sentence({ path, message }: { path: string; message: string }): string {
+  const place = path
+    .replace(/^\/(body|query|headers|params|path)\/?/, '')
+    .replaceAll(/\/(\d+)(?=\/|$)/g, '[$1]')
+    .replaceAll('/', '.')
+  if (message.startsWith('must have required property')) return `'${place}' is required`
+  return place === '' ? `The request ${message}` : `'${place}' ${message}`
+}

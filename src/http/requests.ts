@@ -1,0 +1,19 @@
+import type { OperationId } from '#generated/operations.ts'
+import type { Principal } from '../operations/operation.ts'
+
+/** What the pipeline learns of a request on its way; on `res.locals`. */
+export interface RequestState {
+  requestId: string
+  principal: Principal
+  /** Set once the route is known. */
+  operationId?: OperationId
+}
+
+declare global {
+  // The way that Express offers to type res.locals.
+  // eslint-disable-next-line @typescript-eslint/no-namespace
+  namespace Express {
+    // eslint-disable-next-line @typescript-eslint/no-empty-object-type
+    interface Locals extends RequestState {}
+  }
+}

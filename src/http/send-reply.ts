@@ -1,0 +1,41 @@
+import type { Request, Response } from 'express'
+
+export const SCIM_JSON = 'application/scim+json'
+
+export interface AnyReply {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: unknown
+}
+
+/** Answers with a reply, or with 304 when the client already has that version (RFC 7644 §3.14). */
+export function sendReply(req: Request, res: Response, mediaType: string, { status, headers, body }: AnyReply): void {
+  if (headers) res.set(headers)
+  const known = req.headers['if-none-match']
+  if (status === 200 && req.method === 'GET' && known !== undefined && headers?.ETag && hasTag(known, headers.ETag)) {
+    res.status(304).end()
+    return
+  }
+  res.status(status)
+  if (body === undefined) {
+    res.end()
+    return
+  }
+  res.setHeader('Content-Type', mediaType)
+  res.json(body)
+}
+
+/** Makes `res.json` send the media type as it is, where Express would add a charset that the RFC does not have. */
+export function sendJsonPlainly(_req: Request, res: Response, next: () => void): void {
+  res.json = (body: unknown) => {
+    const text = Buffer.from(JSON.stringify(body))
+    res.setHeader('Content-Length', text.length)
+    return res.end(text)
+  }
+  next()
+}
+
+function hasTag(header: string, tag: string): boolean {
+  const weak = (text: string): string => text.trim().replace(/^W\//, '')
+  return header.split(',').some((it) => weak(it) === '*' || weak(it) === weak(tag))
+}

@@ -1,0 +1,21 @@
+import * as discovery from './discovery.ts'
+import * as groups from './groups.ts'
+import type { Exactly, Handlers } from './operation.ts'
+import * as organizations from './organizations.ts'
+import * as scimTokens from './scim-tokens.ts'
+import * as system from './system.ts'
+import * as users from './users.ts'
+
+/** One function for each operation of the contract; the compiler says which is missing and which is too many. */
+export const handlers: Handlers = exactly({
+  ...users,
+  ...groups,
+  ...discovery,
+  ...organizations,
+  ...scimTokens,
+  ...system,
+})
+
+function exactly<T extends Handlers>(table: Exactly<T>): Handlers {
+  return table
+}

@@ -1,0 +1,41 @@
+import { applyPatch } from '../domain/scim/apply-patch.ts'
+import type { PatchChange } from '../domain/scim/patch.ts'
+import type { Registry, ResourceType } from '../domain/scim/registry.ts'
+import type { Trx } from '../storage/database.ts'
+import { leaveGroups } from '../storage/group-members.ts'
+import { listReferring, lockResource, touchResources, updateResource } from '../storage/resources.ts'
+
+interface LeavingContext {
+  readonly db: Trx
+  readonly registry: Registry
+  readonly organizationId: string
+  readonly now: string
+}
+
+/**
+ * Takes a resource that is about to be deleted out of whatever refers to it: the groups it is a member of, and the
+ * users whose manager it is. What referred to it gets a new version.
+ */
+export async function leaveEverything(context: LeavingContext, type: ResourceType, id: string): Promise<void> {
+  const { db, organizationId, now } = context
+  const groupIds = await leaveGroups(db, organizationId, id)
+  await touchResources(db, organizationId, groupIds, now)
+
+  for (const referring of context.registry.resourceTypes) {
+    const scope = { organizationId, type: referring }
+    for (const reference of referring.references.filter((it) => it.refersTo.includes(type.name))) {
+      const removal: PatchChange = {
+        op: 'remove',
+        path: reference.path,
+        target: { attribute: reference },
+        value: undefined,
+      }
+      for (const referringId of await listReferring(db, organizationId, reference, id)) {
+        if (referringId === id) continue
+        const stored = await lockResource(db, scope, referringId)
+        const document = applyPatch(referring, stored.document, [removal])
+        await updateResource(db, scope, stored, { document, at: now })
+      }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import { operations, type OperationDefinition, type OperationId } from '#generated/operations.ts'
+import { DomainError } from '../domain/errors.ts'
+import { resourceTypeAt } from '../domain/scim/registry.ts'
+import { translateUnavailable, type Db } from '../storage/database.ts'
+import { handlers } from './index.ts'
+import type { Context, Input, Operation, Principal, Reply, Runtime } from './operation.ts'
+import { sealPasswords } from './seal-passwords.ts'
+
+/**
+ * Does what every operation needs around it: checks that the principal may, takes passwords out of the request, and
+ * gives a writing operation its transaction, which commits when it answers and rolls back when it throws.
+ */
+export async function perform<K extends OperationId>(
+  runtime: Runtime,
+  operationId: K,
+  principal: Principal,
+  input: Input<K>,
+): Promise<Reply<K>> {
+  const definition: OperationDefinition = operations[operationId]
+  authorize(definition, principal)
+  const { database, now, ...shared } = runtime
+  const organizationId = principal.kind === 'scimToken' ? principal.organizationId : undefined
+  const run = handlers[operationId] as Operation<K>
+  const runIn = (db: Db, prepared: Input<K>): Promise<Reply<K>> =>
+    run({ ...shared, db, organizationId, now: now().toISOString() } as unknown as Context<K>, prepared)
+
+  if (definition.method === 'get') return readFrom(database, () => runIn(database, input))
+  const type = definition.body && resourceTypeAt(runtime.registry, definition.path)
+  const sealed = type && organizationId ? await sealPasswords(database, { organizationId, type }, input) : input
+  return database.transaction((trx) => runIn(trx, sealed))
+}
+
+/** Throws unauthenticated, or forbidden. */
+function authorize({ security }: OperationDefinition, principal: Principal): void {
+  if (!security || (security.optional && principal.kind === 'anonymous')) return
+  const isRight = security.scheme === 'operatorKey' ? principal.kind === 'operator' : principal.kind === 'scimToken'
+  if (!isRight) throw new DomainError('unauthenticated', 'This request needs a credential')
+  if (principal.kind !== 'scimToken') return
+  const missing = security.scopes.filter((scope) => !principal.scopes.some((it) => it === scope))
+  if (missing.length > 0) {
+    throw new DomainError('forbidden', `The SCIM token lacks the scope '${missing.join(' ')}'; use one that has it`)
+  }
+}
+
+async function readFrom<T>({ dialect }: Db, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    throw translateUnavailable(dialect, error)
+  }
+}

@@ -1,0 +1,147 @@
+import type { JsonObject } from '../domain/scim/canonicalize.ts'
+import { isProjected, projectResource, type Projection } from '../domain/scim/projection.ts'
+import { lineage, type Attribute, type Registry, type ResourceType } from '../domain/scim/registry.ts'
+import { toVersionTag } from '../domain/scim/version.ts'
+import type { Db } from '../storage/database.ts'
+import { listGroupsOf, listMembers, type GroupMembership, type Membership } from '../storage/group-members.ts'
+import { listDisplayNames, type StoredResource } from '../storage/resources.ts'
+import { schemasOf } from '../storage/search-form.ts'
+
+export interface Presentation {
+  readonly db: Db
+  readonly registry: Registry
+  readonly organizationId: string
+  readonly scimBaseUrl: string
+  readonly type: ResourceType
+  readonly projection: Projection
+}
+
+/**
+ * Stored resources as an answer has them: with what follows from other rows (members, groups, the names of managers),
+ * read for all of them at once and only where the projection asks for it.
+ */
+export async function presentResources(
+  presentation: Presentation,
+  stored: readonly StoredResource[],
+): Promise<JsonObject[]> {
+  const related = await readRelated(presentation, stored)
+  const names = await readReferencedNames(presentation, stored)
+  return stored.map((resource) => {
+    const complete = {
+      ...withReferences(presentation, resource.document, names),
+      ...related(resource.id),
+      schemas: schemasOf(presentation.type, resource.document),
+      id: resource.id,
+      meta: metaOf(presentation, resource),
+    }
+    return projectResource(presentation.type, presentation.projection, complete)
+  })
+}
+
+/** The URL of a resource: `meta.location`, and the `$ref` of those that refer to it. */
+export function locationOf(scimBaseUrl: string, type: ResourceType, id: string): string {
+  return `${scimBaseUrl}${type.endpoint}/${id}`
+}
+
+function metaOf({ scimBaseUrl, type }: Presentation, resource: StoredResource): JsonObject {
+  return {
+    resourceType: type.name,
+    created: resource.createdAt,
+    lastModified: resource.modifiedAt,
+    location: locationOf(scimBaseUrl, type, resource.id),
+    version: toVersionTag(resource.version),
+  }
+}
+
+async function readRelated(
+  presentation: Presentation,
+  stored: readonly StoredResource[],
+): Promise<(id: string) => JsonObject> {
+  const { db, organizationId, type, projection } = presentation
+  const ids = stored.map((it) => it.id)
+  const lists = new Map<string, Map<string, JsonObject[]>>()
+  for (const attribute of type.attributes.values()) {
+    if (!attribute.relation || !isProjected(projection, attribute)) continue
+    const found =
+      attribute.relation === 'members'
+        ? mapLists(await listMembers(db, organizationId, ids), (it) => memberOf(presentation, it))
+        : mapLists(await listGroupsOf(db, organizationId, ids), (it) => groupOf(presentation, it))
+    lists.set(attribute.name, found)
+  }
+  return (id) =>
+    Object.fromEntries(
+      [...lists].flatMap(([name, byId]) => {
+        const list = byId.get(id) ?? []
+        return list.length > 0 ? [[name, list]] : []
+      }),
+    )
+}
+
+function memberOf({ registry, scimBaseUrl }: Presentation, { id, resourceType, displayName }: Membership): JsonObject {
+  const type = registry.resourceTypes.find((it) => it.name === resourceType)
+  return {
+    value: id,
+    ...(type && { $ref: locationOf(scimBaseUrl, type, id) }),
+    type: resourceType,
+    display: displayName,
+  }
+}
+
+function groupOf(presentation: Presentation, membership: GroupMembership): JsonObject {
+  return { ...memberOf(presentation, membership), type: membership.isIndirect ? 'indirect' : 'direct' }
+}
+
+function mapLists<T>(lists: Map<string, T[]>, present: (element: T) => JsonObject): Map<string, JsonObject[]> {
+  return new Map([...lists].map(([id, list]) => [id, list.map(present)]))
+}
+
+// --- references inside the document, such as a user's manager -------------------------------------------------------
+
+async function readReferencedNames(
+  { db, organizationId, type, projection }: Presentation,
+  stored: readonly StoredResource[],
+): Promise<ReadonlyMap<string, string>> {
+  const shown = type.references.filter((it) => nameAttribute(it) && isProjected(projection, it))
+  const ids = stored.flatMap(({ document }) => shown.flatMap((it) => referencedId(document, it) ?? []))
+  return ids.length > 0 ? listDisplayNames(db, organizationId, [...new Set(ids)]) : new Map()
+}
+
+/** The document with the URL and the name of whatever its references refer to. */
+function withReferences(
+  { registry, scimBaseUrl, type }: Presentation,
+  document: JsonObject,
+  names: ReadonlyMap<string, string>,
+): JsonObject {
+  return type.references.reduce((current, reference) => {
+    const id = referencedId(current, reference)
+    if (id === undefined) return current
+    const target = registry.resourceTypes.find((it) => reference.refersTo.includes(it.name))
+    const name = nameAttribute(reference)
+    return replaceAt(current, lineage(reference), (value) => ({
+      ...value,
+      ...(target && { $ref: locationOf(scimBaseUrl, target, id) }),
+      ...(name && names.has(id) && { [name]: names.get(id) }),
+    }))
+  }, document)
+}
+
+function referencedId(document: JsonObject, reference: Attribute): string | undefined {
+  const value = lineage(reference).reduce<unknown>((it, { name }) => (it as JsonObject | undefined)?.[name], document)
+  const id = (value as JsonObject | undefined)?.value
+  return typeof id === 'string' ? id : undefined
+}
+
+/** `manager.displayName`: the read-only part of a reference that says whom it refers to. */
+function nameAttribute(reference: Attribute): string | undefined {
+  return [...reference.subAttributes.values()].find((it) => it.mutability === 'readOnly')?.name
+}
+
+function replaceAt(
+  object: JsonObject,
+  path: readonly Attribute[],
+  replace: (value: JsonObject) => JsonObject,
+): JsonObject {
+  const [first, ...rest] = path
+  if (!first) return replace(object)
+  return { ...object, [first.name]: replaceAt(object[first.name] as JsonObject, rest, replace) }
+}

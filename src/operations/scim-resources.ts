@@ -1,0 +1,237 @@
+import type { Group, PatchOp, User } from '#generated/sdk/types.gen.ts'
+import { DomainError } from '../domain/errors.ts'
+import { newId, timeOfId } from '../domain/ids.ts'
+import { applyPatch } from '../domain/scim/apply-patch.ts'
+import type { JsonObject } from '../domain/scim/canonicalize.ts'
+import { toPage } from '../domain/scim/page.ts'
+import { parseFilter } from '../domain/scim/parse-filter.ts'
+import { parsePatch } from '../domain/scim/patch.ts'
+import { memberIds, planMembers } from '../domain/scim/plan-members.ts'
+import { parseProjection } from '../domain/scim/projection.ts'
+import { findAttribute, resourceTypeNamed, type Registry, type ResourceType } from '../domain/scim/registry.ts'
+import { createDocument, replaceDocument } from '../domain/scim/replace-document.ts'
+import { namesVersion, toVersionTag } from '../domain/scim/version.ts'
+import type { Db, Trx } from '../storage/database.ts'
+import { addMembers, replaceMembers } from '../storage/group-members.ts'
+import { listResources as listStored } from '../storage/list-resources.ts'
+import {
+  deleteResource as deleteStored,
+  getResource as getStored,
+  insertResource,
+  lockResource,
+  touchResource,
+  updateResource,
+  type StoredResource,
+} from '../storage/resources.ts'
+import { changeMembers } from './change-members.ts'
+import { listResponse } from './list-response.ts'
+import { leaveEverything } from './leave-everything.ts'
+import { locationOf, presentResources, type Presentation } from './present-resources.ts'
+
+/*
+ * What SCIM does with a resource is the same for every type of resource, so each operation is made once, for a type,
+ * and `users.ts` and `groups.ts` name them.
+ */
+
+/** The resource types of the contract, as answers have them. */
+interface Resources {
+  User: User
+  Group: Group
+}
+type TypeName = keyof Resources
+
+interface ScimContext<D extends Db> {
+  readonly db: D
+  readonly registry: Registry
+  readonly organizationId: string
+  readonly publicUrl: string
+  readonly now: string
+}
+
+interface ProjectionQuery {
+  attributes?: string
+  excludedAttributes?: string
+}
+
+interface ListQuery extends ProjectionQuery {
+  filter?: string
+  sortBy?: string
+  sortOrder?: 'ascending' | 'descending'
+  startIndex?: number
+  count?: number
+}
+
+interface Conditional {
+  'If-Match'?: string
+}
+
+/** RFC 7644 §3.3. Throws invalidValue or uniqueness. */
+export function createResource<T extends TypeName>(typeName: T) {
+  return async (context: ScimContext<Trx>, { body, query }: { body: object; query: ProjectionQuery }) => {
+    const presentation = present(context, typeName, query)
+    const resource = body as JsonObject
+    const id = newId()
+    const document = createDocument(presentation.type, resource)
+    const stored = await insertResource(context.db, presentation, { id, document, at: timeOfId(id) })
+    const members = membersOf(presentation.type, resource)
+    if (members) await addMembers(context.db, context.organizationId, id, members)
+    const created = await answer(presentation, stored)
+    const Location = locationOf(presentation.scimBaseUrl, presentation.type, id)
+    return { status: 201 as const, headers: { ...created.headers, Location }, body: created.body }
+  }
+}
+
+/** RFC 7644 §3.4.1. Throws notFound. */
+export function getResource<T extends TypeName>(typeName: T) {
+  return async (context: ScimContext<Db>, { path, query }: { path: { id: string }; query: ProjectionQuery }) => {
+    const presentation = present(context, typeName, query)
+    const stored = await getStored(context.db, presentation, path.id)
+    return { status: 200 as const, ...(await answer(presentation, stored)) }
+  }
+}
+
+/** RFC 7644 §3.4.2. Throws invalidFilter, invalidValue or tooMany. */
+export function listResources<T extends TypeName>(typeName: T) {
+  return async (context: ScimContext<Db>, { query }: { query: ListQuery }) => {
+    const presentation = present(context, typeName, query)
+    const { type } = presentation
+    const page = toPage(query)
+    const { total, resources } = await listStored(
+      context.db,
+      { ...presentation, dialect: context.db.dialect },
+      {
+        filter: query.filter === undefined ? undefined : parseFilter(type, query.filter),
+        sort: query.sortBy ? parseSort(type, query.sortBy, query.sortOrder) : undefined,
+        page,
+      },
+    )
+    const Resources = (await presentResources(presentation, resources)) as unknown as Resources[T][]
+    return { status: 200 as const, body: listResponse(Resources, total, page.startIndex) }
+  }
+}
+
+interface ReplaceInput extends PathInput {
+  body: object
+  query: ProjectionQuery
+}
+
+interface PathInput {
+  path: { id: string }
+  headers: Conditional
+}
+
+/** RFC 7644 §3.5.1. Throws notFound, versionMismatch, invalidValue, mutability or uniqueness. */
+export function replaceResource<T extends TypeName>(typeName: T) {
+  return async (context: ScimContext<Trx>, { path, query, headers, body }: ReplaceInput) => {
+    const presentation = present(context, typeName, query)
+    const { type } = presentation
+    const resource = body as JsonObject
+    const stored = await lockMatching(context, presentation, { path, headers })
+    const document = replaceDocument(type, stored.document, resource)
+    const updated = await updateResource(context.db, presentation, stored, { document, at: context.now })
+    const members = membersOf(type, resource)
+    const changed = members ? await replaceMembers(context.db, context.organizationId, stored.id, members) : 0
+    const replaced = await touchIf(changed > 0, context, presentation, { stored, updated })
+    return { status: 200 as const, ...(await answer(presentation, replaced)) }
+  }
+}
+
+interface PatchInput extends PathInput {
+  body: PatchOp
+  query: ProjectionQuery
+}
+
+/** RFC 7644 §3.5.2. Throws notFound, versionMismatch, or what the operations are refused for. */
+export function patchResource<T extends TypeName>(typeName: T) {
+  return async (context: ScimContext<Trx>, { path, query, headers, body }: PatchInput) => {
+    const presentation = present(context, typeName, query)
+    const { type } = presentation
+    const stored = await lockMatching(context, presentation, { path, headers })
+    const changes = parsePatch(type, body.Operations)
+    const onMembers = changes.filter((it) => it.target.attribute.relation === 'members')
+    const onDocument = changes.filter((it) => it.target.attribute.relation !== 'members')
+    const steps = planMembers(onMembers)
+    const document = applyPatch(type, stored.document, onDocument)
+    const updated = await updateResource(context.db, presentation, stored, { document, at: context.now })
+    const changed = await changeMembers(context.db, presentation, stored.id, steps)
+    const patched = await touchIf(changed > 0, context, presentation, { stored, updated })
+    return { status: 200 as const, ...(await answer(presentation, patched)) }
+  }
+}
+
+/** RFC 7644 §3.6. Throws notFound or versionMismatch. */
+export function deleteResource(typeName: TypeName) {
+  return async (context: ScimContext<Trx>, input: PathInput) => {
+    const presentation = present(context, typeName, {})
+    const stored = await lockMatching(context, presentation, input)
+    await leaveEverything(context, presentation.type, stored.id)
+    await deleteStored(context.db, presentation, stored)
+    return { status: 204 as const }
+  }
+}
+
+/** A presentation that knows what type of answer it makes. */
+interface ScimPresentation<T extends TypeName> extends Presentation {
+  readonly typeName: T
+}
+
+function present<T extends TypeName>(
+  context: ScimContext<Db>,
+  typeName: T,
+  query: ProjectionQuery,
+): ScimPresentation<T> {
+  const type = resourceTypeNamed(context.registry, typeName)
+  return {
+    typeName,
+    db: context.db,
+    registry: context.registry,
+    organizationId: context.organizationId,
+    scimBaseUrl: `${context.publicUrl}/scim/v2`,
+    type,
+    projection: parseProjection(type, query),
+  }
+}
+
+async function answer<T extends TypeName>(presentation: ScimPresentation<T>, stored: StoredResource) {
+  const [body] = await presentResources(presentation, [stored])
+  return { headers: { ETag: toVersionTag(stored.version) }, body: body as unknown as Resources[T] }
+}
+
+/** Locks the resource if it has a version that If-Match names (RFC 7644 §3.14). */
+async function lockMatching(
+  { db }: ScimContext<Trx>,
+  presentation: Presentation,
+  { path, headers }: PathInput,
+): Promise<StoredResource> {
+  const stored = await lockResource(db, presentation, path.id)
+  const wanted = headers['If-Match']
+  if (wanted !== undefined && !namesVersion(wanted, stored.version)) {
+    throw new DomainError(
+      'versionMismatch',
+      `The version is ${toVersionTag(stored.version)} now; read the resource again before you change it`,
+    )
+  }
+  return stored
+}
+
+/** Members are no part of the document: a change to them alone makes a new version of the group. */
+async function touchIf(
+  isChanged: boolean,
+  { db, now }: ScimContext<Trx>,
+  presentation: Presentation,
+  { stored, updated }: { stored: StoredResource; updated: StoredResource },
+): Promise<StoredResource> {
+  return isChanged && updated.version === stored.version ? touchResource(db, presentation, stored, now) : updated
+}
+
+/** The ids that the body of a create or replace lists as members; undefined for a type that has none. */
+function membersOf(type: ResourceType, resource: JsonObject): string[] | undefined {
+  const members = [...type.attributes.values()].find((it) => it.relation === 'members')
+  return members && memberIds(members, resource[members.name] ?? [])
+}
+
+function parseSort(type: ResourceType, sortBy: string, sortOrder: ListQuery['sortOrder']) {
+  const attribute = findAttribute(type, sortBy)
+  if (!attribute) throw new DomainError('invalidValue', `sortBy: '${sortBy}' is not an attribute of ${type.name}`)
+  return { attribute, descending: sortOrder === 'descending' }
+}

@@ -1,0 +1,132 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import { TokenUse } from './background/token-use.ts'
+import type { Config } from './config.ts'
+import { newId } from './domain/ids.ts'
+import { contractRegistry } from './domain/scim/registry.ts'
+import { hashSecret, newSecret } from './domain/secrets.ts'
+import { createApp } from './http/app.ts'
+import { openDatabase, type Database } from './storage/database.ts'
+import { insertFirstOperatorKey } from './storage/operator-keys.ts'
+import { migrate, NEWER, schemaState } from './storage/migrate.ts'
+
+export interface RunningServer {
+  /** Where it listens. */
+  readonly url: string
+  /** By which others reach it. */
+  readonly publicUrl: string
+  /** Made because none was configured and none existed; shown this once. */
+  readonly newOperatorKey: string | undefined
+  readonly migrations: readonly string[]
+  /** Finishes the requests under way, then closes everything. */
+  readonly stop: () => Promise<void>
+}
+
+/** The database cannot be used as it is; the message says what to do. */
+export class StartError extends Error {
+  override readonly name = 'StartError'
+}
+
+/** How long requests under way may take once the server is told to stop. */
+const DRAIN_MS = 25_000
+
+/** Opens and migrates the database and serves requests. Throws StartError when the schema is not the right one. */
+export async function startServer(config: Config, log: Logger): Promise<RunningServer> {
+  const database = openDatabase(config.databaseUrl, {
+    onWarning: (message, error) => log.warn({ err: error }, message),
+  })
+  try {
+    const migrations = await prepareSchema(database, config.migrateOnStart)
+    const newOperatorKey = config.operatorKey === undefined ? await makeFirstOperatorKey(database) : undefined
+    const tokenUse = new TokenUse(database, (error) => log.warn({ err: error }, 'Token use could not be recorded'))
+    let isDraining = false
+    const server = createServer({
+      headersTimeout: 10_000,
+      requestTimeout: 30_000,
+      connectionsCheckingInterval: 1_000,
+      // Longer than a load balancer keeps its side, so that it never sends into a closing connection.
+      keepAliveTimeout: 65_000,
+      maxHeaderSize: 16_384,
+    })
+    await listen(server, config)
+    const url = urlOf(server)
+    server.on(
+      'request',
+      createApp({
+        runtime: {
+          database,
+          registry: contractRegistry(),
+          publicUrl: config.publicUrl ?? url,
+          isEntitledByDefault: config.isEntitledByDefault,
+          now: () => new Date(),
+          isDraining: () => isDraining,
+        },
+        log,
+        operatorKey: config.operatorKey,
+        onTokenUse: (organizationId, tokenId) => tokenUse.record(organizationId, tokenId),
+      }),
+    )
+    const stop = async (): Promise<void> => {
+      isDraining = true
+      await close(server)
+      await tokenUse.close()
+      await database.close()
+    }
+    return { url, publicUrl: config.publicUrl ?? url, newOperatorKey, migrations, stop }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/** Creates the schema of an empty database; an older one is migrated only when that was asked for. */
+export async function prepareSchema(database: Database, migrateOlder: boolean): Promise<string[]> {
+  const state = await schemaState(database)
+  switch (state) {
+    case 'current':
+      return []
+    case 'empty':
+      return migrate(database)
+    case 'older':
+      if (migrateOlder) return migrate(database)
+      throw new StartError(
+        'The database has an older schema than this version of Rollcall needs.\n' +
+          'Make a backup, then run `npx rollcall migrate`, or start with MIGRATE_ON_START=1.',
+      )
+    case 'newer':
+      throw new StartError(NEWER)
+  }
+}
+
+async function makeFirstOperatorKey(database: Database): Promise<string | undefined> {
+  const key = newSecret('op')
+  const row = { id: newId(), keyHash: hashSecret(key), createdAt: new Date().toISOString() }
+  return (await database.transaction((trx) => insertFirstOperatorKey(trx, row))) ? key : undefined
+}
+
+async function listen(server: Server, { host, port }: Config): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE')
+        reject(new StartError(`Port ${port} is in use; choose another with PORT=<number>`))
+      else if (error.code === 'EADDRNOTAVAIL') reject(new StartError(`HOST ${host} is not an address of this machine`))
+      else reject(error)
+    })
+    server.listen(port, host, resolve)
+  })
+}
+
+function urlOf(server: Server): string {
+  const { address, family, port } = server.address() as AddressInfo
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
+}
+
+async function close(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeIdleConnections()
+  const timeout = delay(DRAIN_MS, undefined, { ref: false }).then(() => server.closeAllConnections())
+  await Promise.race([closed, timeout])
+  await closed
+}
