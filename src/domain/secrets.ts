@@ -14,8 +14,7 @@ const SHOWN_LENGTH = 6
  * made-up one without asking anybody.
  */
 export function newSecret(kind: SecretKind): string {
-  const body = toBase62(BigInt(`0x${randomBytes(32).toString('hex')}`), BODY_LENGTH)
-  return withChecksum(`rc_${kind}_${body}`)
+  return withChecksum(`rc_${kind}_${randomDigits()}`)
 }
 
 /** Whether the text has the form of such a secret, checksum included. */
@@ -36,15 +35,22 @@ export function secretPrefix(secret: string): string {
 }
 
 function withChecksum(text: string): string {
-  return text + toBase62(BigInt(crc32(text)), CHECKSUM_LENGTH)
+  let rest = crc32(text)
+  let checksum = ''
+  while (rest > 0) {
+    checksum = DIGITS.charAt(rest % 62) + checksum
+    rest = Math.floor(rest / 62)
+  }
+  return text + checksum.padStart(CHECKSUM_LENGTH, '0')
 }
 
-function toBase62(number: bigint, length: number): string {
-  let rest = number
-  let text = ''
+/** 43 digits of base 62 hold 256 bits. */
+function randomDigits(): string {
+  let rest = BigInt(`0x${randomBytes(32).toString('hex')}`)
+  let digits = ''
   while (rest > 0n) {
-    text = DIGITS.charAt(Number(rest % 62n)) + text
+    digits = DIGITS.charAt(Number(rest % 62n)) + digits
     rest /= 62n
   }
-  return text.padStart(length, '0')
+  return digits.padStart(BODY_LENGTH, '0')
 }

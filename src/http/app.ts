@@ -81,7 +81,7 @@ function mountOperations(router: Router, base: string, options: MountOptions): v
       route,
       nameOperation(id),
       ...(definition.security && !definition.security.optional ? [refuseAnonymous] : []),
-      ...(definition.body ? [...readJson(definition.body), canonicalize(definition, options)] : []),
+      ...(definition.body ? [...readJson(definition.body), canonicalize(definition, options)] : [ignoreBody]),
       ...validator,
       dispatch(id, definition, options),
     )
@@ -100,6 +100,12 @@ function nameOperation(id: OperationId): RequestHandler {
     res.locals.operationId = id
     next()
   }
+}
+
+/** Where the contract has no body, none is read, and what type it would be does not matter. */
+const ignoreBody: RequestHandler = (req, _res, next) => {
+  delete req.headers['content-type']
+  next()
 }
 
 /** Identity providers write the same thing in many ways: mend that before validating. */

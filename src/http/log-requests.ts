@@ -1,17 +1,26 @@
+import { randomBytes } from 'node:crypto'
 import type { RequestHandler } from 'express'
 import type { Logger } from 'pino'
-import { newId } from '../domain/ids.ts'
+
+/** Different in every process; the number behind it is different for every request of the process. */
+const PROCESS = randomBytes(6).toString('hex')
+let requests = 0
 
 const REQUEST_ID = /^[\w-]{1,64}$/
 
 /** Gives the request the id that the client sent, if it is a sound one, or a new one, and answers with it. */
 export const assignRequestId: RequestHandler = (req, res, next) => {
   const given = req.headers['x-request-id']
-  const requestId = typeof given === 'string' && REQUEST_ID.test(given) ? given : newId()
+  const requestId = typeof given === 'string' && REQUEST_ID.test(given) ? given : nextRequestId()
   res.locals.requestId = requestId
   res.locals.principal = { kind: 'anonymous' }
   res.setHeader('X-Request-Id', requestId)
   next()
+}
+
+function nextRequestId(): string {
+  requests += 1
+  return `${PROCESS}-${requests}`
 }
 
 /**

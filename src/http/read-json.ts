@@ -10,7 +10,7 @@ const LIMITS = { depth: 20, members: 5_000, characters: 32_768 }
 export function readJson({ limit, mediaTypes }: NonNullable<OperationDefinition['body']>): RequestHandler[] {
   const checkType: RequestHandler = (req, _res, next) => {
     // A client that names no type means what the endpoint is for.
-    const contentType = (req.headers['content-type'] ??= mediaTypes[0] ?? '')
+    const contentType = req.headers['content-type'] ?? mediaTypes[0] ?? ''
     const [mediaType = '', ...parameters] = contentType.split(';').map((part) => part.trim().toLowerCase())
     const charset = parameters
       .find((it) => it.startsWith('charset='))
@@ -22,6 +22,8 @@ export function readJson({ limit, mediaTypes }: NonNullable<OperationDefinition[
     if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') {
       throw new DomainError('unsupportedMediaType', `Send UTF-8, not '${charset}'`)
     }
+    // The validator keeps a compiled schema for every spelling of the type that it meets, so it meets only these.
+    req.headers['content-type'] = mediaType
     next()
   }
   const parse: RequestHandler = (req, _res, next) => {

@@ -28,8 +28,8 @@ export function sendReply(req: Request, res: Response, mediaType: string, { stat
 /** Makes `res.json` send the media type as it is, where Express would add a charset that the RFC does not have. */
 export function sendJsonPlainly(_req: Request, res: Response, next: () => void): void {
   res.json = (body: unknown) => {
-    const text = Buffer.from(JSON.stringify(body))
-    res.setHeader('Content-Length', text.length)
+    const text = JSON.stringify(body)
+    res.setHeader('Content-Length', Buffer.byteLength(text))
     return res.end(text)
   }
   next()

@@ -1,6 +1,18 @@
+import { parse } from 'node:url'
 import type { RequestHandler } from 'express'
 import * as OpenApiValidator from 'express-openapi-validator'
 import contract from '#generated/openapi.json' with { type: 'json' }
+
+/*
+ * The validator reads every URL with the deprecated url.parse. Until Node has warned of that once, each call walks the
+ * stack to find out whether to warn, which takes longer than the whole validation (Node 24). So it has its warning
+ * here, where nobody needs to see it.
+ */
+const { noDeprecation } = process
+process.noDeprecation = true
+// eslint-disable-next-line @typescript-eslint/no-deprecated
+parse('')
+process.noDeprecation = noDeprecation ?? false
 
 type Specification = Parameters<typeof OpenApiValidator.middleware>[0]['apiSpec']
 

@@ -3,7 +3,7 @@ import { isProjected, projectResource, type Projection } from '../domain/scim/pr
 import { lineage, type Attribute, type Registry, type ResourceType } from '../domain/scim/registry.ts'
 import { toVersionTag } from '../domain/scim/version.ts'
 import type { Db } from '../storage/database.ts'
-import { listGroupsOf, listMembers, type GroupMembership, type Membership } from '../storage/group-members.ts'
+import { listAllGroups, listMembers, type Membership } from '../storage/group-members.ts'
 import { listDisplayNames, type StoredResource } from '../storage/resources.ts'
 import { schemasOf } from '../storage/search-form.ts'
 
@@ -29,13 +29,24 @@ export async function presentResources(
   return stored.map((resource) => {
     const complete = {
       ...withReferences(presentation, resource.document, names),
-      ...related(resource.id),
+      ...related(resource),
       schemas: schemasOf(presentation.type, resource.document),
       id: resource.id,
       meta: metaOf(presentation, resource),
     }
     return projectResource(presentation.type, presentation.projection, complete)
   })
+}
+
+/** Whether the answer has the groups of its resources, which are then read together with them. */
+export function showsGroups(presentation: Presentation): boolean {
+  return [...presentation.type.attributes.values()].some(
+    (it) => it.relation === 'groups' && isRelationShown(presentation, it),
+  )
+}
+
+function isRelationShown({ projection }: Presentation, attribute: Attribute): boolean {
+  return attribute.relation !== undefined && isProjected(projection, attribute)
 }
 
 /** The URL of a resource: `meta.location`, and the `$ref` of those that refer to it. */
@@ -53,28 +64,47 @@ function metaOf({ scimBaseUrl, type }: Presentation, resource: StoredResource): 
   }
 }
 
-async function readRelated(
-  presentation: Presentation,
-  stored: readonly StoredResource[],
-): Promise<(id: string) => JsonObject> {
-  const { db, organizationId, type, projection } = presentation
-  const ids = stored.map((it) => it.id)
-  const lists = new Map<string, Map<string, JsonObject[]>>()
-  for (const attribute of type.attributes.values()) {
-    if (!attribute.relation || !isProjected(projection, attribute)) continue
-    const found =
-      attribute.relation === 'members'
-        ? mapLists(await listMembers(db, organizationId, ids), (it) => memberOf(presentation, it))
-        : mapLists(await listGroupsOf(db, organizationId, ids), (it) => groupOf(presentation, it))
-    lists.set(attribute.name, found)
+/** What lists of relations a resource has, by its id. */
+type RelatedLists = (resource: StoredResource) => JsonObject
+
+async function readRelated(presentation: Presentation, stored: readonly StoredResource[]): Promise<RelatedLists> {
+  const { type } = presentation
+  const readers = [...type.attributes.values()].filter((it) => isRelationShown(presentation, it))
+  const lists = await Promise.all(
+    readers.map(async ({ name, relation }): Promise<[string, (resource: StoredResource) => JsonObject[]]> => [
+      name,
+      relation === 'members' ? await readMembers(presentation, stored) : await readGroups(presentation, stored),
+    ]),
+  )
+  return (resource) => {
+    const related: JsonObject = {}
+    for (const [name, listOf] of lists) {
+      const list = listOf(resource)
+      if (list.length > 0) related[name] = list
+    }
+    return related
   }
-  return (id) =>
-    Object.fromEntries(
-      [...lists].flatMap(([name, byId]) => {
-        const list = byId.get(id) ?? []
-        return list.length > 0 ? [[name, list]] : []
-      }),
-    )
+}
+
+async function readMembers(presentation: Presentation, stored: readonly StoredResource[]) {
+  const { db, organizationId } = presentation
+  const ids = stored.map((it) => it.id)
+  const members = await listMembers(db, organizationId, ids)
+  return ({ id }: StoredResource) => (members.get(id) ?? []).map((it) => memberOf(presentation, it))
+}
+
+/** The direct groups came with the resource; groups of groups are read for those that have any. */
+async function readGroups(presentation: Presentation, stored: readonly StoredResource[]) {
+  const { db, organizationId } = presentation
+  const nested = stored.filter((it) => it.groups?.some((group) => group.isNested)).map((it) => it.id)
+  const all = nested.length > 0 ? await listAllGroups(db, organizationId, nested) : undefined
+  return ({ id, groups = [] }: StoredResource): JsonObject[] => {
+    const indirect = all?.get(id)?.filter((it) => !groups.some((group) => group.id === it.id)) ?? []
+    return [
+      ...groups.map((it) => groupOf(presentation, it, 'direct')),
+      ...indirect.map((it) => groupOf(presentation, it, 'indirect')),
+    ]
+  }
 }
 
 function memberOf({ registry, scimBaseUrl }: Presentation, { id, resourceType, displayName }: Membership): JsonObject {
@@ -87,12 +117,12 @@ function memberOf({ registry, scimBaseUrl }: Presentation, { id, resourceType, d
   }
 }
 
-function groupOf(presentation: Presentation, membership: GroupMembership): JsonObject {
-  return { ...memberOf(presentation, membership), type: membership.isIndirect ? 'indirect' : 'direct' }
-}
-
-function mapLists<T>(lists: Map<string, T[]>, present: (element: T) => JsonObject): Map<string, JsonObject[]> {
-  return new Map([...lists].map(([id, list]) => [id, list.map(present)]))
+function groupOf(
+  presentation: Presentation,
+  { id, displayName }: { id: string; displayName: string },
+  type: 'direct' | 'indirect',
+): JsonObject {
+  return { ...memberOf(presentation, { id, displayName, resourceType: 'Group' }), type }
 }
 
 // --- references inside the document, such as a user's manager -------------------------------------------------------

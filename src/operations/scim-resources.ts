@@ -26,7 +26,7 @@ import {
 import { changeMembers } from './change-members.ts'
 import { listResponse } from './list-response.ts'
 import { leaveEverything } from './leave-everything.ts'
-import { locationOf, presentResources, type Presentation } from './present-resources.ts'
+import { locationOf, presentResources, showsGroups, type Presentation } from './present-resources.ts'
 
 /*
  * What SCIM does with a resource is the same for every type of resource, so each operation is made once, for a type,
@@ -85,7 +85,7 @@ export function createResource<T extends TypeName>(typeName: T) {
 export function getResource<T extends TypeName>(typeName: T) {
   return async (context: ScimContext<Db>, { path, query }: { path: { id: string }; query: ProjectionQuery }) => {
     const presentation = present(context, typeName, query)
-    const stored = await getStored(context.db, presentation, path.id)
+    const stored = await getStored(context.db, presentation, path.id, { withGroups: showsGroups(presentation) })
     return { status: 200 as const, ...(await answer(presentation, stored)) }
   }
 }
@@ -103,6 +103,7 @@ export function listResources<T extends TypeName>(typeName: T) {
         filter: query.filter === undefined ? undefined : parseFilter(type, query.filter),
         sort: query.sortBy ? parseSort(type, query.sortBy, query.sortOrder) : undefined,
         page,
+        withGroups: showsGroups(presentation),
       },
     )
     const Resources = (await presentResources(presentation, resources)) as unknown as Resources[T][]
@@ -203,7 +204,7 @@ async function lockMatching(
   presentation: Presentation,
   { path, headers }: PathInput,
 ): Promise<StoredResource> {
-  const stored = await lockResource(db, presentation, path.id)
+  const stored = await lockResource(db, presentation, path.id, { withGroups: showsGroups(presentation) })
   const wanted = headers['If-Match']
   if (wanted !== undefined && !namesVersion(wanted, stored.version)) {
     throw new DomainError(

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { Kysely, sql, type LogEvent, type Transaction } from 'kysely'
+import { CompiledQuery, Kysely, sql, type Dialect as KyselyDialect, type LogEvent, type Transaction } from 'kysely'
 import { DomainError } from '../domain/errors.ts'
 import type { Dialect } from './dialect.ts'
 import { openPostgres, postgres } from './postgres.ts'
@@ -10,6 +10,8 @@ import type { Tables } from './tables.ts'
 export interface Db {
   readonly kysely: Kysely<Tables>
   readonly dialect: Dialect
+  /** Runs a query that is compiled already, on the shortest way there is. */
+  readonly run: (sql: string, parameters: readonly unknown[]) => Promise<readonly unknown[]>
 }
 
 /** A transaction: the only thing to write with. */
@@ -29,28 +31,51 @@ export interface Database extends Db {
 export interface DatabaseOptions {
   /** Hears of idle connections that died, and of transactions that are tried again. */
   readonly onWarning?: (message: string, error: unknown) => void
-  /** Hears of every statement. */
-  readonly onQuery?: (event: LogEvent) => void
+  /** Hears of every statement before it is run. */
+  readonly onQuery?: (sql: string) => void
+}
+
+/** What a driver opens: a dialect for Kysely, and the shortest way to run one reading statement. */
+export interface OpenedDriver {
+  readonly kyselyDialect: KyselyDialect
+  /** Undefined where every statement must go through Kysely. */
+  readonly read?: (sql: string, parameters: readonly unknown[]) => Promise<readonly unknown[]>
+  readonly close?: () => void
 }
 
 /** Opens `sqlite:<file>`, `sqlite::memory:` or `postgres://…`. Does not migrate. */
 export function openDatabase(url: string, { onWarning, onQuery }: DatabaseOptions = {}): Database {
   const isSqlite = url.startsWith('sqlite:')
   const dialect = isSqlite ? sqlite : postgres
-  const kysely = new Kysely<Tables>({
-    dialect: isSqlite
-      ? openSqlite(url.slice('sqlite:'.length))
-      : openPostgres(url, (error) => onWarning?.('An idle database connection was lost', error)),
-    ...(onQuery && { log: onQuery }),
-  })
+  const driver = isSqlite
+    ? openSqlite(url.slice('sqlite:'.length))
+    : openPostgres(url, (error) => onWarning?.('A database connection was lost', error))
+  const log = onQuery && ((event: LogEvent) => onQuery(event.query.sql))
+  const kysely = new Kysely<Tables>({ dialect: driver.kyselyDialect, ...(log && { log }) })
+  const runThrough =
+    (executor: Kysely<Tables>): Db['run'] =>
+    async (text, parameters) =>
+      (await executor.executeQuery(CompiledQuery.raw(text, [...parameters]))).rows
+  const read = driver.read && onQuery ? listening(driver.read, onQuery) : driver.read
   return {
     kysely,
     dialect,
+    run: read ?? runThrough(kysely),
     transaction: (work) => {
-      const attempt = () => kysely.transaction().execute((trx) => work({ kysely: trx, dialect }))
+      const attempt = () => kysely.transaction().execute((trx) => work({ kysely: trx, dialect, run: runThrough(trx) }))
       return withRetries(dialect, attempt, (error) => onWarning?.('A transaction is tried again', error))
     },
-    close: () => kysely.destroy(),
+    close: async () => {
+      await kysely.destroy()
+      driver.close?.()
+    },
+  }
+}
+
+function listening(read: Db['run'], onQuery: (sql: string) => void): Db['run'] {
+  return (text, parameters) => {
+    onQuery(text)
+    return read(text, parameters)
   }
 }
 

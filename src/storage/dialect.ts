@@ -26,6 +26,8 @@ export interface Dialect {
   readonly elementJson: RawBuilder<unknown>
   /** Where the element of that FROM item stands in its list. */
   readonly elementPosition: RawBuilder<number>
+  /** An aggregate: JSON text of a list with one list of these values for each row, `[]` for no rows. */
+  listsOf(values: readonly Expression<unknown>[], orderBy: Expression<unknown>): RawBuilder<string>
   /** A SELECT of the texts in a list, as `text`, in one parameter however long the list is. */
   textsIn(list: readonly string[]): RawBuilder<string>
   /** The same for ids, as `id`, to be compared with id columns. */

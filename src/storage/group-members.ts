@@ -1,9 +1,10 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { DomainError } from '../domain/errors.ts'
 import { isId } from '../domain/ids.ts'
 import type { Filter } from '../domain/scim/filter.ts'
 import { compileMemberFilter, type FilterScope } from './compile-filter.ts'
 import type { Db, Trx } from './database.ts'
+import type { Dialect } from './dialect.ts'
 
 /** A member of a group, or a group of a member. */
 export interface Membership {
@@ -12,9 +13,12 @@ export interface Membership {
   readonly displayName: string
 }
 
-export interface GroupMembership extends Membership {
-  /** Whether it is through another group that the member belongs to this one. */
-  readonly isIndirect: boolean
+/** A group that a resource is a member of without a group in between. */
+export interface DirectGroup {
+  readonly id: string
+  readonly displayName: string
+  /** Whether this group is itself a member of groups, to which the resource then belongs indirectly. */
+  readonly isNested: boolean
 }
 
 /** How many members are read at a time: more would keep the process busy for too long at once. */
@@ -30,7 +34,7 @@ export async function listMembers(
   if (groupIds.length === 0) return members
   let last: { group_id: string; member_id: string } | undefined
   for (;;) {
-    const rows = await selectMembers(db, organizationId, groupIds, last)
+    const { rows } = await selectMembers(db, organizationId, groupIds, last)
     for (const row of rows) {
       const membership = { id: row.member_id, resourceType: row.resource_type, displayName: row.display_name }
       members.get(row.group_id)?.push(membership)
@@ -41,25 +45,35 @@ export async function listMembers(
   }
 }
 
-/** The groups of each member, direct ones first; within these in the order of their ids. */
-export async function listGroupsOf(
+/** A column with the direct groups of the row of `resources` that is named `r`, as `toDirectGroups` reads it. */
+export function directGroupsColumn(dialect: Dialect): RawBuilder<string> {
+  const isNested = sql`exists (
+    select 1 from group_members as above
+    where above.organization_id = m.organization_id and above.member_id = m.group_id
+  )`
+  const values = [sql.ref('m.group_id'), sql.ref('g.display_name'), isNested]
+  return sql`(
+    select ${dialect.listsOf(values, sql.ref('m.group_id'))} from group_members as m
+    join resources as g on g.organization_id = m.organization_id and g.id = m.group_id
+    where m.organization_id = r.organization_id and m.member_id = r.id
+  )`
+}
+
+export function toDirectGroups(column: string): DirectGroup[] {
+  const rows = JSON.parse(column) as [id: string, displayName: string, isNested: boolean | number][]
+  return rows.map(([id, displayName, isNested]) => ({ id, displayName, isNested: Boolean(isNested) }))
+}
+
+/** Every group of each member, through any number of groups, in the order of their ids. */
+export async function listAllGroups(
   db: Db,
   organizationId: string,
   memberIds: readonly string[],
-): Promise<Map<string, GroupMembership[]>> {
-  const groups = new Map<string, GroupMembership[]>(memberIds.map((id) => [id, []]))
+): Promise<Map<string, Membership[]>> {
+  const groups = new Map<string, Membership[]>(memberIds.map((id) => [id, []]))
   if (memberIds.length === 0) return groups
-  const direct = await selectDirectGroups(db, organizationId, memberIds)
-  for (const row of direct) {
-    const membership = { id: row.id, resourceType: 'Group', displayName: row.display_name, isIndirect: false }
-    groups.get(row.member_id)?.push(membership)
-  }
-  const nested = new Set(direct.filter((row) => Boolean(row.is_nested)).map((row) => row.member_id))
-  if (nested.size === 0) return groups
-  for (const row of await selectAllGroups(db, organizationId, [...nested])) {
-    const known = groups.get(row.member_id)
-    if (known?.some((it) => it.id === row.id)) continue
-    known?.push({ id: row.id, resourceType: 'Group', displayName: row.display_name, isIndirect: true })
+  for (const row of await selectAllGroups(db, organizationId, memberIds)) {
+    groups.get(row.member_id)?.push({ id: row.id, resourceType: 'Group', displayName: row.display_name })
   }
   return groups
 }
@@ -176,76 +190,48 @@ function asId(db: Db, id: string) {
   return db.dialect.name === 'postgres' ? sql`${id}::uuid` : sql`${id}`
 }
 
+/** From the list of groups to their rows: without statistics SQLite would rather read the whole table. */
 function selectMembers(
   db: Db,
   organizationId: string,
   groupIds: readonly string[],
   after: { group_id: string; member_id: string } | undefined,
 ) {
-  return db.kysely
-    .selectFrom('group_members as m')
-    .innerJoin('resources as r', (join) =>
-      join.onRef('r.organization_id', '=', 'm.organization_id').onRef('r.id', '=', 'm.member_id'),
-    )
-    .select(['m.group_id', 'm.member_id', 'r.resource_type', 'r.display_name'])
-    .where('m.organization_id', '=', organizationId)
-    .where('m.group_id', 'in', db.dialect.idsIn(groupIds))
-    .$if(after !== undefined, (query) =>
-      query.where(sql<boolean>`(m.group_id, m.member_id) > (${after?.group_id}, ${after?.member_id})`),
-    )
-    .orderBy('m.group_id')
-    .orderBy('m.member_id')
-    .limit(CHUNK)
-    .execute()
+  const rest =
+    after === undefined ? sql`` : sql`and (m.group_id, m.member_id) > (${after.group_id}, ${after.member_id})`
+  return sql<MemberRow>`
+    select m.group_id, m.member_id, r.resource_type, r.display_name
+    from ${db.dialect.idsIn(groupIds)} as given
+    cross join group_members as m
+    cross join resources as r
+    where m.organization_id = ${organizationId} and m.group_id = given.id ${rest}
+      and r.organization_id = m.organization_id and r.id = m.member_id
+    order by m.group_id, m.member_id
+    limit ${CHUNK}`.execute(db.kysely)
 }
 
-function selectDirectGroups(db: Db, organizationId: string, memberIds: readonly string[]) {
-  return db.kysely
-    .selectFrom('group_members as m')
-    .innerJoin('resources as g', (join) =>
-      join.onRef('g.organization_id', '=', 'm.organization_id').onRef('g.id', '=', 'm.group_id'),
-    )
-    .select(['m.member_id', 'g.id', 'g.display_name'])
-    .select((build) =>
-      build
-        .exists(
-          build
-            .selectFrom('group_members as above')
-            .select(sql.lit(1).as('one'))
-            .whereRef('above.organization_id', '=', 'm.organization_id')
-            .whereRef('above.member_id', '=', 'm.group_id'),
-        )
-        .as('is_nested'),
-    )
-    .where('m.organization_id', '=', organizationId)
-    .where('m.member_id', 'in', db.dialect.idsIn(memberIds))
-    .orderBy('m.member_id')
-    .orderBy('m.group_id')
-    .execute()
+interface MemberRow {
+  group_id: string
+  member_id: string
+  resource_type: string
+  display_name: string
 }
 
-/** Every group of each member, through any number of groups; UNION ends at cycles. */
-function selectAllGroups(db: Db, organizationId: string, memberIds: readonly string[]) {
-  return db.kysely
-    .withRecursive('above(member_id, group_id)', (cte) =>
-      cte
-        .selectFrom('group_members as m')
-        .select(['m.member_id', 'm.group_id'])
-        .where('m.organization_id', '=', organizationId)
-        .where('m.member_id', 'in', db.dialect.idsIn(memberIds))
-        .union(
-          cte
-            .selectFrom('above')
-            .innerJoin('group_members as m', 'm.member_id', 'above.group_id')
-            .select(['above.member_id', 'm.group_id'])
-            .where('m.organization_id', '=', organizationId),
-        ),
+/** UNION ends at cycles. */
+async function selectAllGroups(db: Db, organizationId: string, memberIds: readonly string[]) {
+  const { rows } = await sql<{ member_id: string; id: string; display_name: string }>`
+    with recursive above (member_id, group_id) as (
+      select m.member_id, m.group_id from ${db.dialect.idsIn(memberIds)} as given
+        cross join group_members as m
+        where m.organization_id = ${organizationId} and m.member_id = given.id
+      union
+      select above.member_id, m.group_id from above
+        cross join group_members as m
+        where m.organization_id = ${organizationId} and m.member_id = above.group_id
     )
-    .selectFrom('above')
-    .innerJoin('resources as g', 'g.id', 'above.group_id')
-    .select(['above.member_id', 'g.id', 'g.display_name'])
-    .where('g.organization_id', '=', organizationId)
-    .orderBy('above.member_id')
-    .orderBy('g.id')
-    .execute()
+    select above.member_id, g.id, g.display_name from above
+    cross join resources as g
+    where g.organization_id = ${organizationId} and g.id = above.group_id
+    order by above.member_id, g.id`.execute(db.kysely)
+  return rows
 }

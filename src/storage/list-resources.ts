@@ -8,12 +8,15 @@ import { compileSort, type CompiledSort } from './compile-sort.ts'
 import type { Db } from './database.ts'
 import { PLANNED_EACH_TIME } from './postgres.ts'
 import { countResources } from './resource-counts.ts'
-import { RESOURCE_COLUMNS, toStoredResource, type ResourceRow, type StoredResource } from './resources.ts'
+import { lookUp } from './look-up.ts'
+import { resourceColumns, toStoredResource, type ResourceRow, type StoredResource } from './resources.ts'
 
 export interface ListQuery {
   readonly filter?: Filter
   readonly sort?: { readonly attribute: Attribute; readonly descending: boolean }
   readonly page: Page
+  /** Whether the direct groups of the resources are read too. */
+  readonly withGroups: boolean
 }
 
 export interface ResourcePage {
@@ -39,25 +42,38 @@ const LIMITS = {
 /** A SELECT of ids of resources, as `id`. */
 type Ids = RawBuilder<unknown>
 
+/** What is listed, and how: the same for every step of an answer. */
+interface Listing {
+  readonly db: Db
+  readonly scope: FilterScope
+  readonly columns: RawBuilder<ResourceRow>
+  readonly sort: CompiledSort | undefined
+  readonly page: Page
+}
+
 /**
  * One page of the resources of a type, with the true total. The order is the same for every page: that of `sort`, else
  * that of creation. Throws tooMany when the answer would cost more than a request may.
  */
 export async function listResources(db: Db, scope: FilterScope, query: ListQuery): Promise<ResourcePage> {
+  const { filter, page, withGroups } = query
+  const found = filter && !query.sort && (await lookUp(db, scope, filter, query))
+  if (found) return found
   const sort = query.sort && compileSort(scope, query.sort.attribute, query.sort.descending)
-  const { filter, page } = query
-  if (!filter) return listAll(db, scope, sort, page)
+  const listing: Listing = { db, scope, columns: resourceColumns(db.dialect, { withGroups }), sort, page }
+  if (!filter) return listAll(listing)
+
   const candidates = findCandidates(scope, filter)
-  if (candidates?.exact) return listCollected(db, scope, candidates.ids, sort, page)
+  if (candidates?.exact) return listCollected(listing, candidates.ids)
   const isCheap =
     looksAtOtherRows(filter) ||
     (candidates && (await isSelective(db, candidates))) ||
     (await countResources(db, scope)) <= LIMITS.slice
-  if (isCheap) return listCollected(db, scope, matchingIds(scope, filter, candidates), sort, page)
-  return listScanned(db, scope, filter, sort, page)
+  return isCheap ? listCollected(listing, matchingIds(scope, filter, candidates)) : listScanned(listing, filter)
 }
 
-async function listAll(db: Db, scope: FilterScope, sort: CompiledSort | undefined, page: Page): Promise<ResourcePage> {
+async function listAll(listing: Listing): Promise<ResourcePage> {
+  const { db, scope, sort, page } = listing
   const total = await countResources(db, scope)
   const window = toWindow(page, total)
   if (window.limit <= 0) return { total, resources: [] }
@@ -65,77 +81,62 @@ async function listAll(db: Db, scope: FilterScope, sort: CompiledSort | undefine
     sort && typeof sort.index === 'object'
       ? await windowByValue(db, scope, sort.index.attribute, sort.direction, window)
       : windowOfIds(ofType(scope), sort, window)
-  return { total, resources: await readRows(db, scope, ids, sort) }
+  return { total, resources: await readRows(listing, ids) }
 }
 
 /**
  * Collects the matching ids first, for the page and the total in one statement: given the chance, PostgreSQL would walk
  * the whole order to find the few that match.
  */
-async function listCollected(
-  db: Db,
-  scope: FilterScope,
-  ids: Ids,
-  sort: CompiledSort | undefined,
-  page: Page,
-): Promise<ResourcePage> {
+async function listCollected(listing: Listing, ids: Ids): Promise<ResourcePage> {
+  const { db, scope, columns, sort, page } = listing
   const order = sort?.orderBy ?? sql`r.id`
   const { rows } = await sql<ResourceRow & { total: number }>`
     with matches as materialized (select id from (${ids}) as found limit ${LIMITS.collected + 1})
-    select ${PLAN} ${COLUMNS}, (select count(*) from matches) as total
+    select ${PLAN} ${columns}, (select count(*) from matches) as total
     from resources as r
-    where ${ofType(scope)} and r.id in (select id from matches)
-    order by ${order} limit ${page.count} offset ${page.startIndex - 1}`.execute(db.kysely)
+    where r.organization_id = ${scope.organizationId} and r.id in (
+      select r.id from resources as r where ${ofType(scope)} and r.id in (select id from matches)
+      order by ${order} limit ${page.count} offset ${page.startIndex - 1}
+    )
+    order by ${order}`.execute(db.kysely)
   // A page without rows does not tell the total, unless it is the first.
   const isEmptyFirst = rows.length === 0 && page.startIndex === 1 && page.count > 0
   const counted = rows[0]?.total ?? (isEmptyFirst ? 0 : undefined)
   const total = counted === undefined || counted > LIMITS.collected ? await countIds(db, ids) : counted
   if (total <= LIMITS.collected) return { total, resources: rows.map(toStoredResource) }
-  const condition = sql<boolean>`${ofType(scope)} and r.id in (${ids})`
-  return { total, resources: await readPage(db, scope, condition, sort, toWindow(page, total)) }
+  return readPage(listing, sql`${ofType(scope)} and r.id in (${ids})`, toWindow(page, total))
 }
 
 /**
  * Looks at every resource because no index helps, a slice at a time, so that other requests are served in between.
  * Throws tooMany when that takes too long.
  */
-async function listScanned(
-  db: Db,
-  scope: FilterScope,
-  filter: Filter,
-  sort: CompiledSort | undefined,
-  page: Page,
-): Promise<ResourcePage> {
+async function listScanned(listing: Listing, filter: Filter): Promise<ResourcePage> {
+  const { db, scope, sort, page } = listing
   const deadline = performance.now() + LIMITS.scanMs
   const condition = compileFilter(scope, filter)
   const found: string[] = []
-  let from = sql<boolean>`${ofType(scope)}`
+  let from = ofType(scope)
   for (;;) {
     const [end] = await readIds(
       db,
-      sql`
-      select r.id from resources as r where ${from} order by r.id limit 1 offset ${LIMITS.slice - 1}`,
+      sql`select r.id from resources as r where ${from} order by r.id limit 1 offset ${LIMITS.slice - 1}`,
     )
     const slice = end === undefined ? from : sql<boolean>`${from} and r.id <= ${end}`
-    found.push(
-      ...(await readIds(
-        db,
-        sql`
-      select ${PLAN} r.id from resources as r where ${slice} and ${condition} order by r.id`,
-      )),
-    )
+    const matching = sql`select ${PLAN} r.id from resources as r where ${slice} and ${condition} order by r.id`
+    found.push(...(await readIds(db, matching)))
     if (end === undefined) break
     if (performance.now() > deadline) throw tooCostly()
     from = sql<boolean>`${ofType(scope)} and r.id > ${end}`
     await new Promise(setImmediate)
   }
   const total = found.length
-  const start = page.startIndex - 1
+  const window = toWindow(page, total)
+  if (sort) return readPage(listing, sql`${ofType(scope)} and r.id in ${db.dialect.idsIn(found)}`, window)
   // Unsorted, the ids are in order already.
-  const ids = sort ? found : found.slice(start, start + page.count)
-  const among = sql<boolean>`${ofType(scope)} and r.id in ${scope.dialect.idsIn(ids)}`
-  const window = sort ? toWindow(page, total) : { offset: 0, limit: ids.length, total: ids.length }
-  return { total, resources: await readPage(db, scope, among, sort, window) }
+  const ids = found.slice(window.offset, window.offset + window.limit)
+  return { total, resources: ids.length > 0 ? await readRows(listing, db.dialect.idsIn(ids)) : [] }
 }
 
 // --- one page -------------------------------------------------------------------------------------------------------
@@ -148,30 +149,20 @@ interface Window {
 }
 
 function toWindow({ startIndex, count }: Page, total: number): Window {
-  return { offset: startIndex - 1, limit: Math.min(count, total - startIndex + 1), total }
+  return { offset: startIndex - 1, limit: Math.max(0, Math.min(count, total - startIndex + 1)), total }
 }
 
 /** Reads one page of the rows that satisfy a condition. */
-async function readPage(
-  db: Db,
-  scope: FilterScope,
-  condition: RawBuilder<boolean>,
-  sort: CompiledSort | undefined,
-  window: Window,
-): Promise<StoredResource[]> {
-  if (window.limit <= 0) return []
-  return readRows(db, scope, windowOfIds(condition, sort, window), sort)
+async function readPage(listing: Listing, condition: RawBuilder<boolean>, window: Window): Promise<ResourcePage> {
+  const { total, limit } = window
+  const ids = windowOfIds(condition, listing.sort, window)
+  return { total, resources: limit === 0 ? [] : await readRows(listing, ids) }
 }
 
 /** Ids first, then only their rows: an offset over whole rows would read every row that it passes. */
-async function readRows(
-  db: Db,
-  scope: FilterScope,
-  ids: Ids,
-  sort: CompiledSort | undefined,
-): Promise<StoredResource[]> {
+async function readRows({ db, scope, columns, sort }: Listing, ids: Ids): Promise<StoredResource[]> {
   const { rows } = await sql<ResourceRow>`
-    select ${PLAN} ${COLUMNS} from resources as r
+    select ${PLAN} ${columns} from resources as r
     where r.organization_id = ${scope.organizationId} and r.id in (${ids})
     order by ${sort?.orderBy ?? sql`r.id`}`.execute(db.kysely)
   return rows.map(toStoredResource)
@@ -246,7 +237,6 @@ async function readIds(db: Db, ids: Ids): Promise<string[]> {
 }
 
 const PLAN = sql.raw(PLANNED_EACH_TIME)
-const COLUMNS = sql.join(RESOURCE_COLUMNS.map((column) => sql.ref(column)))
 
 function ofType({ organizationId, type }: FilterScope): RawBuilder<boolean> {
   return sql`r.organization_id = ${organizationId} and r.resource_type = ${sql.lit(type.name)}`

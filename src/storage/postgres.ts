@@ -1,5 +1,6 @@
 import pg from 'pg'
-import { PostgresDialect, sql, type Dialect as KyselyDialect } from 'kysely'
+import { PostgresDialect, sql } from 'kysely'
+import type { OpenedDriver } from './database.ts'
 import type { Dialect } from './dialect.ts'
 
 /** How many different statements stay prepared on a connection; the rest are planned each time. */
@@ -33,6 +34,8 @@ export const postgres: Dialect = {
   elementNumber: sql`((element.value #>> '{}')::double precision)`,
   elementJson: sql`element.value`,
   elementPosition: sql`element.position`,
+  listsOf: (values, orderBy) =>
+    sql`coalesce(json_agg(json_build_array(${sql.join(values)}) order by ${orderBy}), '[]')::text`,
   textsIn: (list) => sql`(select jsonb_array_elements_text(${JSON.stringify(list)}::jsonb) as text)`,
   idsIn: (list) => sql`(select jsonb_array_elements_text(${JSON.stringify(list)}::jsonb)::uuid as id)`,
   idAsText: (id) => sql`((${id})::text collate "C")`,
@@ -49,7 +52,7 @@ export const postgres: Dialect = {
 }
 
 /** Opens a pool of connections. `onError` hears of connections that die while nobody uses them. */
-export function openPostgres(url: string, onError: (error: Error) => void): KyselyDialect {
+export function openPostgres(url: string, onError: (error: Error) => void): OpenedDriver {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'rollcall',
@@ -58,20 +61,24 @@ export function openPostgres(url: string, onError: (error: Error) => void): Kyse
     types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
     ...TIMEOUTS,
   })
-  // Without a listener a connection that the server ends would end this process.
+  // Without listeners a connection that the server ends, idle or in use, would end this process.
   pool.on('error', onError)
-  return new PostgresDialect({ pool })
+  pool.on('connect', (client) => client.on('error', onError))
+  return {
+    kyselyDialect: new PostgresDialect({ pool }),
+    read: async (text, parameters) => (await pool.query<object>(text, [...parameters])).rows,
+  }
 }
 
 /** Prepares statements under a name, so that the server plans each of them once for a connection. */
 class PreparingClient extends pg.Client {
   readonly #names = new Map<string, string>()
 
-  // The overloads of pg's own method do not matter here: only Kysely calls this, with a text and parameters.
+  // Of the overloads of pg's own method only those with a text and parameters are changed.
   override query(...args: unknown[]): never {
-    const [text, values] = args
+    const [text, values, ...rest] = args
     const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? this.#nameOf(text) : undefined
-    const named = (name === undefined ? args : [{ name, text, values }]) as [never]
+    const named = (name === undefined ? args : [{ name, text, values }, ...rest]) as [never]
     return super.query<pg.Submittable>(...named) as never
   }
 

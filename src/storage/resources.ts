@@ -1,13 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
-import { sql, type Selectable } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { DomainError } from '../domain/errors.ts'
 import { isId } from '../domain/ids.ts'
 import type { JsonObject } from '../domain/scim/canonicalize.ts'
 import type { Attribute, ResourceType } from '../domain/scim/registry.ts'
-import { changeCount } from './resource-counts.ts'
 import type { Db, Trx } from './database.ts'
+import type { Dialect } from './dialect.ts'
+import { directGroupsColumn, toDirectGroups, type DirectGroup } from './group-members.ts'
+import { PreparedQuery } from './prepared.ts'
+import { changeCount } from './resource-counts.ts'
 import { searchForm, type IndexedValue } from './search-form.ts'
-import type { ResourcesTable } from './tables.ts'
 
 /** A user, a group or any other SCIM resource as it is stored. */
 export interface StoredResource {
@@ -17,6 +19,8 @@ export interface StoredResource {
   readonly modifiedAt: string
   /** What clients wrote, in canonical form. */
   readonly document: JsonObject
+  /** What it is a member of, where that was asked for. */
+  readonly groups?: readonly DirectGroup[]
 }
 
 /** Whose resources of which type. */
@@ -25,8 +29,21 @@ export interface ResourceScope {
   readonly type: ResourceType
 }
 
-export const RESOURCE_COLUMNS = ['r.id', 'r.version', 'r.created_at', 'r.modified_at', 'r.document'] as const
-export type ResourceRow = Pick<Selectable<ResourcesTable>, 'id' | 'version' | 'created_at' | 'modified_at' | 'document'>
+/** A row of `resources`, and the direct groups of the resource where they were asked for. */
+export interface ResourceRow {
+  id: string
+  version: number
+  created_at: string
+  modified_at: string
+  document: string
+  groups?: string | null
+}
+
+/** The columns of a `ResourceRow` from `resources as r`. */
+export function resourceColumns(dialect: Dialect, { withGroups }: { withGroups: boolean }): RawBuilder<ResourceRow> {
+  const columns = sql<ResourceRow>`r.id, r.version, r.created_at, r.modified_at, r.document`
+  return withGroups ? sql`${columns}, ${directGroupsColumn(dialect)} as groups` : columns
+}
 
 export function toStoredResource(row: ResourceRow): StoredResource {
   return {
@@ -35,27 +52,69 @@ export function toStoredResource(row: ResourceRow): StoredResource {
     createdAt: row.created_at,
     modifiedAt: row.modified_at,
     document: JSON.parse(row.document) as JsonObject,
+    ...(row.groups && { groups: toDirectGroups(row.groups) }),
   }
 }
 
-export async function findResource(db: Db, scope: ResourceScope, id: string): Promise<StoredResource | undefined> {
+interface ReadOptions {
+  /** Whether the direct groups of the resource are read too, in the same statement. */
+  readonly withGroups: boolean
+}
+
+export async function findResource(
+  db: Db,
+  { organizationId, type }: ResourceScope,
+  id: string,
+  { withGroups }: ReadOptions = { withGroups: false },
+): Promise<StoredResource | undefined> {
   if (!isId(id)) return undefined
-  const row = await selectOne(db, scope, id).executeTakeFirst()
+  const query = withGroups ? READ_WITH_GROUPS : READ
+  const [row] = await query.all(db, { organizationId, id, resourceType: type.name })
   return row && toStoredResource(row)
 }
 
 /** Throws notFound, in the same words whether the id is unknown or another organization's. */
-export async function getResource(db: Db, scope: ResourceScope, id: string): Promise<StoredResource> {
-  return (await findResource(db, scope, id)) ?? notFound(scope.type, id)
+export async function getResource(
+  db: Db,
+  scope: ResourceScope,
+  id: string,
+  options?: ReadOptions,
+): Promise<StoredResource> {
+  return (await findResource(db, scope, id, options)) ?? notFound(scope.type, id)
 }
 
 /** Reads a resource that nobody else can change before the transaction ends. Throws notFound. */
-export async function lockResource(trx: Trx, scope: ResourceScope, id: string): Promise<StoredResource> {
-  if (!isId(id)) return notFound(scope.type, id)
-  const query = selectOne(trx, scope, id)
-  // SQLite's transaction has the database to itself. On PostgreSQL the weaker lock lets others make it a member.
-  const row = await (trx.dialect.name === 'postgres' ? query.forNoKeyUpdate() : query).executeTakeFirst()
-  return row ? toStoredResource(row) : notFound(scope.type, id)
+export async function lockResource(
+  trx: Trx,
+  { organizationId, type }: ResourceScope,
+  id: string,
+  { withGroups }: ReadOptions = { withGroups: false },
+): Promise<StoredResource> {
+  if (!isId(id)) return notFound(type, id)
+  const query = withGroups ? LOCK_WITH_GROUPS : LOCK
+  const [row] = await query.all(trx, { organizationId, id, resourceType: type.name })
+  return row ? toStoredResource(row) : notFound(type, id)
+}
+
+interface OneResource {
+  organizationId: string
+  id: string
+  resourceType: string
+}
+
+const READ = readOne({ withGroups: false, locks: false })
+const READ_WITH_GROUPS = readOne({ withGroups: true, locks: false })
+const LOCK = readOne({ withGroups: false, locks: true })
+const LOCK_WITH_GROUPS = readOne({ withGroups: true, locks: true })
+
+function readOne({ withGroups, locks }: ReadOptions & { locks: boolean }): PreparedQuery<OneResource, ResourceRow> {
+  return new PreparedQuery((param, dialect) => {
+    // SQLite's transaction has the database to itself. On PostgreSQL the weaker lock lets others make it a member.
+    const lock = locks && dialect.name === 'postgres' ? sql`for no key update of r` : sql``
+    return sql`select ${resourceColumns(dialect, { withGroups })} from resources as r
+      where r.organization_id = ${param('organizationId')} and r.id = ${param('id')}
+        and r.resource_type = ${param('resourceType')} ${lock}`
+  })
 }
 
 /** Throws uniqueness. */
@@ -180,15 +239,6 @@ export async function listDisplayNames(
     .where('id', 'in', db.dialect.idsIn(known))
     .execute()
   return new Map(rows.map((row) => [row.id, row.display_name]))
-}
-
-function selectOne(db: Db, { organizationId, type }: ResourceScope, id: string) {
-  return db.kysely
-    .selectFrom('resources as r')
-    .select(RESOURCE_COLUMNS)
-    .where('r.organization_id', '=', organizationId)
-    .where('r.id', '=', id)
-    .where('r.resource_type', '=', type.name)
 }
 
 type ResourceChange = Partial<{ display_name: string; display_key: string; document: string; search: unknown }>

@@ -1,8 +1,9 @@
-import type { Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import { DomainError } from '../domain/errors.ts'
 import { isId } from '../domain/ids.ts'
 import type { Db, Trx } from './database.ts'
-import type { ScimTokensTable } from './tables.ts'
+import { PreparedQuery } from './prepared.ts'
+import type { OrganizationsTable, ScimTokensTable } from './tables.ts'
 
 export type ScimTokenScope = 'read' | 'write'
 export type ClientProfile = 'standard' | 'okta' | 'entra' | 'lenient'
@@ -32,13 +33,7 @@ export interface ScimCredential {
 
 /** The credential with this hash: one read by an index. */
 export async function findScimCredential(db: Db, tokenHash: string): Promise<ScimCredential | undefined> {
-  const row = await db.kysely
-    .selectFrom('scim_tokens as t')
-    .innerJoin('organizations as o', 'o.id', 't.organization_id')
-    .select(['t.id', 't.organization_id', 't.scopes', 't.client_profile', 't.expires_at', 't.revoked_at'])
-    .select(['o.scim_entitled', 'o.provisioning_enabled'])
-    .where('t.token_hash', '=', tokenHash)
-    .executeTakeFirst()
+  const [row] = await FIND_CREDENTIAL.all(db, { tokenHash })
   return (
     row && {
       tokenId: row.id,
@@ -52,6 +47,21 @@ export async function findScimCredential(db: Db, tokenHash: string): Promise<Sci
     }
   )
 }
+
+const FIND_CREDENTIAL = new PreparedQuery<
+  { tokenHash: string },
+  Pick<
+    Selectable<ScimTokensTable>,
+    'id' | 'organization_id' | 'scopes' | 'client_profile' | 'expires_at' | 'revoked_at'
+  > &
+    Pick<Selectable<OrganizationsTable>, 'scim_entitled' | 'provisioning_enabled'>
+>(
+  (param) => sql`
+    select t.id, t.organization_id, t.scopes, t.client_profile, t.expires_at, t.revoked_at,
+      o.scim_entitled, o.provisioning_enabled
+    from scim_tokens as t join organizations as o on o.id = t.organization_id
+    where t.token_hash = ${param('tokenHash')}`,
+)
 
 /** The tokens that were not revoked, in the order of their creation. */
 export async function listScimTokens(

@@ -1,16 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
-import {
-  CompiledQuery,
-  SqliteAdapter,
-  SqliteDialect,
-  SqliteDriver,
-  sql,
-  type DatabaseConnection,
-  type Dialect as KyselyDialect,
-} from 'kysely'
+import { CompiledQuery, SqliteAdapter, SqliteDialect, SqliteDriver, sql, type DatabaseConnection } from 'kysely'
 import { LRUCache } from 'lru-cache'
+import type { OpenedDriver } from './database.ts'
 import type { Dialect } from './dialect.ts'
 
 /** How many different statements stay prepared. Preparing one costs more than running it. */
@@ -33,6 +26,7 @@ export const sqlite: Dialect = {
   elementNumber: sql`element.value`,
   elementJson: sql`element.value`,
   elementPosition: sql`element.key`,
+  listsOf: (values, orderBy) => sql`json_group_array(json_array(${sql.join(values)}) order by ${orderBy})`,
   textsIn: (list) => sql`(select value as text from json_each(${JSON.stringify(list)}))`,
   idsIn: (list) => sql`(select value as id from json_each(${JSON.stringify(list)}))`,
   idAsText: (id) => sql`${id}`,
@@ -53,29 +47,48 @@ export const sqlite: Dialect = {
 
 /**
  * Opens the file, or a database in memory for `:memory:`. What was committed survives a loss of power: under WAL that
- * takes `synchronous=FULL`, which better-sqlite3 does not have by default.
+ * takes `synchronous=FULL`, which better-sqlite3 does not have by default. A file has a second connection for reading,
+ * which sees what is committed while a transaction is under way on the first.
  */
-export function openSqlite(file: string): KyselyDialect {
+export function openSqlite(file: string): OpenedDriver {
   if (file !== ':memory:') mkdirSync(path.dirname(file), { recursive: true })
+  const writer = connect(file)
+  writer.pragma('journal_mode = WAL')
+  writer.pragma('synchronous = FULL')
+  writer.pragma('foreign_keys = ON')
+  const kyselyDialect = new ImmediateSqliteDialect({
+    database: { prepare: preparing(writer), close: () => writer.close() },
+  })
+  if (file === ':memory:') return { kyselyDialect }
+
+  const reader = connect(file)
+  reader.pragma('query_only = ON')
+  const prepare = preparing(reader)
+  return {
+    kyselyDialect,
+    read: async (text, parameters) => prepare(text).all(parameters),
+    close: () => reader.close(),
+  }
+}
+
+function connect(file: string): SqliteDatabase.Database {
   const database = new SqliteDatabase(file)
-  database.pragma('journal_mode = WAL')
-  database.pragma('synchronous = FULL')
-  database.pragma('foreign_keys = ON')
   database.pragma('trusted_schema = OFF')
   database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
   database.pragma('cache_size = -65536')
+  database.pragma('mmap_size = 2147483648')
+  return database
+}
 
+function preparing(database: SqliteDatabase.Database): (text: string) => SqliteDatabase.Statement {
   const statements = new LRUCache<string, SqliteDatabase.Statement>({ max: PREPARED_STATEMENTS })
-  const prepare = (text: string): SqliteDatabase.Statement => {
+  return (text) => {
     const known = statements.get(text)
     if (known) return known
     const statement = database.prepare(text)
     statements.set(text, statement)
     return statement
   }
-  return new ImmediateSqliteDialect({
-    database: { prepare: prepare, close: () => database.close() },
-  })
 }
 
 class ImmediateSqliteDialect extends SqliteDialect {
