@@ -92,6 +92,32 @@ export function userNumber(number: number): Record<string, unknown> {
   }
 }
 
-const FAMILY_NAMES = ['Roe', 'Jensen', 'Okafor', 'Garcia', 'Nguyen', 'Kowalski', 'Müller', 'Tanaka', 'Silva', 'Haddad', 'Ivanova']
-const GIVEN_NAMES = ['Jane', 'Barbara', 'Chidi', 'Lucía', 'Linh', 'Zofia', 'Jürgen', 'Yuki', 'João', 'Layla', 'Olga', 'Sam', 'Ada']
+const FAMILY_NAMES = [
+  'Roe',
+  'Jensen',
+  'Okafor',
+  'Garcia',
+  'Nguyen',
+  'Kowalski',
+  'Müller',
+  'Tanaka',
+  'Silva',
+  'Haddad',
+  'Ivanova',
+]
+const GIVEN_NAMES = [
+  'Jane',
+  'Barbara',
+  'Chidi',
+  'Lucía',
+  'Linh',
+  'Zofia',
+  'Jürgen',
+  'Yuki',
+  'João',
+  'Layla',
+  'Olga',
+  'Sam',
+  'Ada',
+]
 const TITLES = ['Engineer', 'Account Executive', 'Nurse', 'Analyst', 'Vice President']

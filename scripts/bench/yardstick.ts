@@ -8,7 +8,11 @@ import express from 'express'
 import pg from 'pg'
 
 const [databaseUrl = '', organizationId = ''] = process.argv.slice(2)
-const sample = { schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], id: randomUUID(), userName: 'jane@example.com' }
+const sample = {
+  schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+  id: randomUUID(),
+  userName: 'jane@example.com',
+}
 
 interface Yardstick {
   read: (id: string) => Promise<string | undefined> | string | undefined
