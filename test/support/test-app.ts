@@ -1,0 +1,201 @@
+import type { Express } from 'express'
+import { pino } from 'pino'
+import supertest, { type Response, type Test } from 'supertest'
+import { afterAll, beforeAll, describe } from 'vitest'
+import { contractRegistry } from '../../src/domain/scim/registry.ts'
+import { createApp } from '../../src/http/app.ts'
+import type { Database } from '../../src/storage/database.ts'
+import { DATABASES, openTestDatabase, type DatabaseKind } from './databases.ts'
+
+export const OPERATOR_KEY = 'operator-key-of-the-tests-0123456789'
+export const PUBLIC_URL = 'https://scim.example.test'
+
+export const USER = 'urn:ietf:params:scim:schemas:core:2.0:User'
+export const GROUP = 'urn:ietf:params:scim:schemas:core:2.0:Group'
+export const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
+export const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
+
+/** A resource, list or error of SCIM, as a test reads it. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests look into answers of every shape
+export type Json = Record<string, any>
+
+/** The app over a real database, every answer checked against the contract. */
+export interface TestApp {
+  readonly kind: DatabaseKind
+  readonly app: Express
+  readonly database: Database
+  /** The statements since the last time it was emptied. */
+  readonly statements: string[]
+  /** What the log has, a line each. */
+  readonly log: string[]
+  /** The clock of the app, which tests set. */
+  now: Date
+  readonly admin: AdminClient
+  /** A new organization with provisioning switched on, and a token for it. */
+  createTenant(): Promise<Tenant>
+}
+
+export interface Tenant {
+  readonly organizationId: string
+  readonly tokenId: string
+  readonly token: string
+  readonly scim: ScimClient
+}
+
+/** Describes behaviour that must be the same on both databases. */
+export function describeOnBothDatabases(title: string, body: (test: TestApp) => void): void {
+  describe.each(DATABASES)(`${title} (%s)`, (kind) => {
+    const test = {} as TestApp
+    beforeAll(async () => {
+      Object.assign(test, await startTestApp(kind))
+    })
+    afterAll(() => test.database.close())
+    body(test)
+  })
+}
+
+export async function startTestApp(kind: DatabaseKind): Promise<TestApp> {
+  const statements: string[] = []
+  const log: string[] = []
+  const database = await openTestDatabase(kind, { onQuery: (sql) => statements.push(sql) })
+  const test = { kind, database, statements, log, now: new Date() } as unknown as {
+    -readonly [K in keyof TestApp]: TestApp[K]
+  }
+  // Set by tests that need a certain time; else time goes on.
+  let fixed: Date | undefined
+  Object.defineProperty(test, 'now', {
+    enumerable: true,
+    configurable: true,
+    get: () => fixed ?? new Date(),
+    set: (value: Date | undefined) => (fixed = value),
+  })
+  test.app = createApp({
+    runtime: {
+      database,
+      registry: contractRegistry(),
+      publicUrl: PUBLIC_URL,
+      isEntitledByDefault: true,
+      now: () => fixed ?? new Date(),
+      isDraining: () => false,
+    },
+    log: pino({ level: 'info' }, { write: (line: string) => log.push(line) }),
+    operatorKey: OPERATOR_KEY,
+    validateResponses: true,
+  })
+  test.admin = new AdminClient(test.app)
+  test.createTenant = () => createTenant(test.app, test.admin)
+  return test
+}
+
+let tenants = 0
+
+async function createTenant(app: Express, admin: AdminClient): Promise<Tenant> {
+  tenants += 1
+  const { body: organization } = await admin.post('/organizations', { name: `Tenant ${tenants}` }).expect(201)
+  const organizationId = (organization as Json).id as string
+  await admin.put(`/organizations/${organizationId}/provisioning`, { enabled: true }).expect(200)
+  const { body } = await admin
+    .post(`/organizations/${organizationId}/scim-tokens`, { description: 'Tests' })
+    .expect(201)
+  const { id, token } = body as { id: string; token: string }
+  return { organizationId, tokenId: id, token, scim: new ScimClient(app, token) }
+}
+
+export class AdminClient {
+  readonly #app: Express
+  readonly #key: string
+
+  constructor(app: Express, key = OPERATOR_KEY) {
+    this.#app = app
+    this.#key = key
+  }
+
+  get = (path: string): Test => this.#send('get', path)
+  post = (path: string, body: object): Test => this.#send('post', path).send(body)
+  put = (path: string, body: object): Test => this.#send('put', path).send(body)
+  patch = (path: string, body: object): Test => this.#send('patch', path).send(body)
+  delete = (path: string): Test => this.#send('delete', path)
+
+  #send(method: 'get' | 'post' | 'put' | 'patch' | 'delete', path: string): Test {
+    return supertest(this.#app)[method](`/api/v1${path}`).set('Authorization', `Bearer ${this.#key}`)
+  }
+}
+
+/** A SCIM client with a token; sends and reads `application/scim+json`. */
+export class ScimClient {
+  readonly app: Express
+  readonly token: string
+
+  constructor(app: Express, token: string) {
+    this.app = app
+    this.token = token
+  }
+
+  get = (path: string, query: Record<string, string | number> = {}): Test => this.#send('get', path).query(query)
+  post = (path: string, body: unknown): Test => this.#withBody('post', path, body)
+  put = (path: string, body: unknown): Test => this.#withBody('put', path, body)
+  patch = (path: string, ...operations: unknown[]): Test =>
+    this.#withBody('patch', path, { schemas: [PATCH_OP], Operations: operations })
+  patchBody = (path: string, body: unknown): Test => this.#withBody('patch', path, body)
+  delete = (path: string): Test => this.#send('delete', path)
+
+  /** Lists with a filter and returns the page. */
+  async find(path: string, filter: string, query: Record<string, string | number> = {}): Promise<Json> {
+    const { body } = await this.get(path, { filter, ...query }).expect(200)
+    return body as Json
+  }
+
+  async createUser(attributes: Json = {}): Promise<Json> {
+    const { body } = await this.post('/Users', { schemas: [USER], userName: uniqueName(), ...attributes }).expect(201)
+    return body as Json
+  }
+
+  async createGroup(attributes: Json = {}): Promise<Json> {
+    const { body } = await this.post('/Groups', { schemas: [GROUP], displayName: uniqueName(), ...attributes }).expect(
+      201,
+    )
+    return body as Json
+  }
+
+  #withBody(method: 'post' | 'put' | 'patch', path: string, body: unknown): Test {
+    const text = typeof body === 'string' ? body : JSON.stringify(body)
+    return this.#send(method, path).set('Content-Type', 'application/scim+json').send(text)
+  }
+
+  #send(method: 'get' | 'post' | 'put' | 'patch' | 'delete', path: string): Test {
+    return supertest(this.app)[method](`/scim/v2${path}`).set('Authorization', `Bearer ${this.token}`).parse(parseScim)
+  }
+}
+
+/** supertest reads no `application/scim+json` by itself. */
+function parseScim(response: Response, done: (error: Error | null, body: unknown) => void): void {
+  const stream = response as unknown as NodeJS.ReadableStream
+  const chunks: Buffer[] = []
+  stream.on('data', (chunk: Buffer) => chunks.push(Buffer.from(chunk)))
+  stream.on('end', () => {
+    const text = Buffer.concat(chunks).toString()
+    done(null, text === '' ? undefined : JSON.parse(text))
+  })
+}
+
+let names = 0
+
+/** A name that no other test uses. */
+export function uniqueName(): string {
+  names += 1
+  return `name${names}.${process.pid}@example.com`
+}
+
+/** What a SCIM error must look like (RFC 7644 §3.12). */
+export function scimError(status: number, scimType?: string): Json {
+  return {
+    schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
+    status: String(status),
+    ...(scimType !== undefined && { scimType }),
+    detail: expectText(),
+  }
+}
+
+function expectText(): unknown {
+  return { asymmetricMatch: (value: unknown) => typeof value === 'string' && value.length > 10 }
+}
