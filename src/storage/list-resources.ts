@@ -25,8 +25,8 @@ export interface ResourcePage {
   readonly resources: readonly StoredResource[]
 }
 
-/** What an answer may cost. docs/decisions/0005-filters.md has the figures behind these. */
-const LIMITS = {
+/** What an answer may cost; docs/decisions has the figures behind these. */
+export const LIST_LIMITS = {
   /** Up to here the matching ids of a filter are collected once, for the page and the total together. */
   collected: 50_000,
   /** Up to here an index narrows a filter down well enough to look at everything that it leaves. */
@@ -49,38 +49,44 @@ interface Listing {
   readonly columns: RawBuilder<ResourceRow>
   readonly sort: CompiledSort | undefined
   readonly page: Page
+  readonly limits: typeof LIST_LIMITS
 }
 
 /**
  * One page of the resources of a type, with the true total. The order is the same for every page: that of `sort`, else
  * that of creation. Throws tooMany when the answer would cost more than a request may.
  */
-export async function listResources(db: Db, scope: FilterScope, query: ListQuery): Promise<ResourcePage> {
+export async function listResources(
+  db: Db,
+  scope: FilterScope,
+  query: ListQuery,
+  limits = LIST_LIMITS,
+): Promise<ResourcePage> {
   const { filter, page, withGroups } = query
   const found = filter && !query.sort && (await lookUp(db, scope, filter, query))
   if (found) return found
   const sort = query.sort && compileSort(scope, query.sort.attribute, query.sort.descending)
-  const listing: Listing = { db, scope, columns: resourceColumns(db.dialect, { withGroups }), sort, page }
+  const listing: Listing = { db, scope, columns: resourceColumns(db.dialect, { withGroups }), sort, page, limits }
   if (!filter) return listAll(listing)
 
   const candidates = findCandidates(scope, filter)
   if (candidates?.exact) return listCollected(listing, candidates.ids)
   const isCheap =
     looksAtOtherRows(filter) ||
-    (candidates && (await isSelective(db, candidates))) ||
-    (await countResources(db, scope)) <= LIMITS.slice
+    (candidates && (await isSelective(db, candidates, limits.selective))) ||
+    (await countResources(db, scope)) <= limits.slice
   return isCheap ? listCollected(listing, matchingIds(scope, filter, candidates)) : listScanned(listing, filter)
 }
 
 async function listAll(listing: Listing): Promise<ResourcePage> {
-  const { db, scope, sort, page } = listing
+  const { db, scope, sort, page, limits } = listing
   const total = await countResources(db, scope)
   const window = toWindow(page, total)
   if (window.limit <= 0) return { total, resources: [] }
   const ids =
     sort && typeof sort.index === 'object'
       ? await windowByValue(db, scope, sort.index.attribute, sort.direction, window)
-      : windowOfIds(ofType(scope), sort, window)
+      : windowOfIds(ofType(scope), sort, window, limits.sorted)
   return { total, resources: await readRows(listing, ids) }
 }
 
@@ -89,10 +95,10 @@ async function listAll(listing: Listing): Promise<ResourcePage> {
  * the whole order to find the few that match.
  */
 async function listCollected(listing: Listing, ids: Ids): Promise<ResourcePage> {
-  const { db, scope, columns, sort, page } = listing
+  const { db, scope, columns, sort, page, limits } = listing
   const order = sort?.orderBy ?? sql`r.id`
   const { rows } = await sql<ResourceRow & { total: number }>`
-    with matches as materialized (select id from (${ids}) as found limit ${LIMITS.collected + 1})
+    with matches as materialized (select id from (${ids}) as found limit ${limits.collected + 1})
     select ${PLAN} ${columns}, (select count(*) from matches) as total
     from resources as r
     where r.organization_id = ${scope.organizationId} and r.id in (
@@ -103,8 +109,8 @@ async function listCollected(listing: Listing, ids: Ids): Promise<ResourcePage> 
   // A page without rows does not tell the total, unless it is the first.
   const isEmptyFirst = rows.length === 0 && page.startIndex === 1 && page.count > 0
   const counted = rows[0]?.total ?? (isEmptyFirst ? 0 : undefined)
-  const total = counted === undefined || counted > LIMITS.collected ? await countIds(db, ids) : counted
-  if (total <= LIMITS.collected) return { total, resources: rows.map(toStoredResource) }
+  const total = counted === undefined || counted > limits.collected ? await countIds(db, ids) : counted
+  if (total <= limits.collected) return { total, resources: rows.map(toStoredResource) }
   return readPage(listing, sql`${ofType(scope)} and r.id in (${ids})`, toWindow(page, total))
 }
 
@@ -113,15 +119,15 @@ async function listCollected(listing: Listing, ids: Ids): Promise<ResourcePage> 
  * Throws tooMany when that takes too long.
  */
 async function listScanned(listing: Listing, filter: Filter): Promise<ResourcePage> {
-  const { db, scope, sort, page } = listing
-  const deadline = performance.now() + LIMITS.scanMs
+  const { db, scope, sort, page, limits } = listing
+  const deadline = performance.now() + limits.scanMs
   const condition = compileFilter(scope, filter)
   const found: string[] = []
   let from = ofType(scope)
   for (;;) {
     const [end] = await readIds(
       db,
-      sql`select r.id from resources as r where ${from} order by r.id limit 1 offset ${LIMITS.slice - 1}`,
+      sql`select r.id from resources as r where ${from} order by r.id limit 1 offset ${limits.slice - 1}`,
     )
     const slice = end === undefined ? from : sql<boolean>`${from} and r.id <= ${end}`
     const matching = sql`select ${PLAN} r.id from resources as r where ${slice} and ${condition} order by r.id`
@@ -155,7 +161,7 @@ function toWindow({ startIndex, count }: Page, total: number): Window {
 /** Reads one page of the rows that satisfy a condition. */
 async function readPage(listing: Listing, condition: RawBuilder<boolean>, window: Window): Promise<ResourcePage> {
   const { total, limit } = window
-  const ids = windowOfIds(condition, listing.sort, window)
+  const ids = windowOfIds(condition, listing.sort, window, listing.limits.sorted)
   return { total, resources: limit === 0 ? [] : await readRows(listing, ids) }
 }
 
@@ -172,6 +178,7 @@ function windowOfIds(
   condition: RawBuilder<boolean>,
   sort: CompiledSort | undefined,
   { offset, limit, total }: Window,
+  mostSorted: number,
 ): Ids {
   const ids = sql`select r.id from resources as r where ${condition}`
   if (!sort || sort.index === 'id') {
@@ -182,7 +189,7 @@ function windowOfIds(
     return sql`${ids} order by r.id ${sql.raw(isForward === isNearStart ? 'asc' : 'desc')}
       limit ${limit} offset ${isNearStart ? offset : fromEnd}`
   }
-  if (sort.index !== 'resources' && total > LIMITS.sorted) throw tooManyToSort(sort, total)
+  if (sort.index !== 'resources' && total > mostSorted) throw tooManyToSort(sort, total)
   return sql`${ids} order by ${sort.orderBy} limit ${limit} offset ${offset}`
 }
 
@@ -218,10 +225,10 @@ function matchingIds(scope: FilterScope, filter: Filter, candidates: Candidates 
   return sql`select r.id as id from resources as r where ${ofType(scope)} ${among} and ${compileFilter(scope, filter)}`
 }
 
-async function isSelective(db: Db, candidates: Candidates): Promise<boolean> {
+async function isSelective(db: Db, candidates: Candidates, most: number): Promise<boolean> {
   if (candidates.rank === 0) return true
-  const some = sql`select 1 as one from (${candidates.ids}) as found limit ${LIMITS.selective + 1}`
-  return (await countIds(db, some)) <= LIMITS.selective
+  const some = sql`select 1 as one from (${candidates.ids}) as found limit ${most + 1}`
+  return (await countIds(db, some)) <= most
 }
 
 async function countIds(db: Db, ids: Ids): Promise<number> {
