@@ -4,7 +4,7 @@ import { lineage, type Attribute, type Registry, type ResourceType } from '../do
 import { toVersionTag } from '../domain/scim/version.ts'
 import type { Db } from '../storage/database.ts'
 import { listAllGroups, listMembers, type Membership } from '../storage/group-members.ts'
-import { listDisplayNames, type StoredResource } from '../storage/resources.ts'
+import { listDisplayNames, type DisplayName, type StoredResource } from '../storage/resources.ts'
 import { schemasOf } from '../storage/search-form.ts'
 
 export interface Presentation {
@@ -130,7 +130,7 @@ function groupOf(
 async function readReferencedNames(
   { db, organizationId, type, projection }: Presentation,
   stored: readonly StoredResource[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, DisplayName>> {
   const shown = type.references.filter((it) => nameAttribute(it) && isProjected(projection, it))
   const ids = stored.flatMap(({ document }) => shown.flatMap((it) => referencedId(document, it) ?? []))
   return ids.length > 0 ? listDisplayNames(db, organizationId, [...new Set(ids)]) : new Map()
@@ -140,17 +140,18 @@ async function readReferencedNames(
 function withReferences(
   { registry, scimBaseUrl, type }: Presentation,
   document: JsonObject,
-  names: ReadonlyMap<string, string>,
+  names: ReadonlyMap<string, DisplayName>,
 ): JsonObject {
   return type.references.reduce((current, reference) => {
     const id = referencedId(current, reference)
     if (id === undefined) return current
     const target = registry.resourceTypes.find((it) => reference.refersTo.includes(it.name))
-    const name = nameAttribute(reference)
+    const label = nameAttribute(reference)
+    const named = names.get(id)
     return replaceAt(current, lineage(reference), (value) => ({
       ...value,
       ...(target && { $ref: locationOf(scimBaseUrl, target, id) }),
-      ...(name && names.has(id) && { [name]: names.get(id) }),
+      ...(label && named && named.resourceType === target?.name && { [label]: named.displayName }),
     }))
   }, document)
 }

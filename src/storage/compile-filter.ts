@@ -304,7 +304,11 @@ function candidatesByRelation(scope: FilterScope, filter: Leaf): Candidates | un
   if (!relationOf(filter.attribute)) return undefined
   if (filter.kind === 'compare' && filter.operator === 'ne') return undefined
   const isOneValue = filter.kind === 'compare' && filter.operator === 'eq'
-  return { ids: relatedIds(scope, filter), exact: true, rank: isOneValue ? 1 : 3 }
+  // Members may be of several types.
+  const ids = sql<string>`select c.id as id from resources as c
+    where c.organization_id = ${scope.organizationId} and c.resource_type = ${sql.lit(scope.type.name)}
+      and c.id in (${relatedIds(scope, filter)})`
+  return { ids, exact: true, rank: isOneValue ? 1 : 3 }
 }
 
 // --- members and groups ---------------------------------------------------------------------------------------------

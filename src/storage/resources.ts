@@ -224,21 +224,26 @@ export async function deleteResource(trx: Trx, scope: ResourceScope, { id, versi
   await changeCount(trx, scope, -1)
 }
 
+export interface DisplayName {
+  readonly resourceType: string
+  readonly displayName: string
+}
+
 /** The names that stand for resources in `display`, by id. Ids that nobody has are left out. */
 export async function listDisplayNames(
   db: Db,
   organizationId: string,
   ids: readonly string[],
-): Promise<Map<string, string>> {
+): Promise<Map<string, DisplayName>> {
   const known = ids.filter(isId)
   if (known.length === 0) return new Map()
   const rows = await db.kysely
     .selectFrom('resources')
-    .select(['id', 'display_name'])
+    .select(['id', 'resource_type', 'display_name'])
     .where('organization_id', '=', organizationId)
     .where('id', 'in', db.dialect.idsIn(known))
     .execute()
-  return new Map(rows.map((row) => [row.id, row.display_name]))
+  return new Map(rows.map((row) => [row.id, { resourceType: row.resource_type, displayName: row.display_name }]))
 }
 
 type ResourceChange = Partial<{ display_name: string; display_key: string; document: string; search: unknown }>
