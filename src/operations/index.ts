@@ -16,6 +16,7 @@ export const handlers: Handlers = exactly({
   ...system,
 })
 
-function exactly<T extends Handlers>(table: Exactly<T>): Handlers {
+/** Lets a table through that has a handler for every operation and nothing else. */
+export function exactly<T extends Handlers>(table: Exactly<T>): Handlers {
   return table
 }
