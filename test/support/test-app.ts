@@ -28,8 +28,8 @@ export interface TestApp {
   readonly statements: string[]
   /** What the log has, a line each. */
   readonly log: string[]
-  /** The clock of the app, which tests set. */
-  now: Date
+  /** The time that the app goes by; the real one unless a test sets another. */
+  readonly clock: { at: Date | undefined }
   readonly admin: AdminClient
   /** A new organization with provisioning switched on, and a token for it. */
   createTenant(): Promise<Tenant>
@@ -58,33 +58,22 @@ export async function startTestApp(kind: DatabaseKind): Promise<TestApp> {
   const statements: string[] = []
   const log: string[] = []
   const database = await openTestDatabase(kind, { onQuery: (sql) => statements.push(sql) })
-  const test = { kind, database, statements, log, now: new Date() } as unknown as {
-    -readonly [K in keyof TestApp]: TestApp[K]
-  }
-  // Set by tests that need a certain time; else time goes on.
-  let fixed: Date | undefined
-  Object.defineProperty(test, 'now', {
-    enumerable: true,
-    configurable: true,
-    get: () => fixed ?? new Date(),
-    set: (value: Date | undefined) => (fixed = value),
-  })
-  test.app = createApp({
+  const clock: TestApp['clock'] = { at: undefined }
+  const app = createApp({
     runtime: {
       database,
       registry: contractRegistry(),
       publicUrl: PUBLIC_URL,
       isEntitledByDefault: true,
-      now: () => fixed ?? new Date(),
+      now: () => clock.at ?? new Date(),
       isDraining: () => false,
     },
     log: pino({ level: 'info' }, { write: (line: string) => log.push(line) }),
     operatorKey: OPERATOR_KEY,
     validateResponses: true,
   })
-  test.admin = new AdminClient(test.app)
-  test.createTenant = () => createTenant(test.app, test.admin)
-  return test
+  const admin = new AdminClient(app)
+  return { kind, app, database, statements, log, clock, admin, createTenant: () => createTenant(app, admin) }
 }
 
 let tenants = 0
