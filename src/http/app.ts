@@ -5,6 +5,7 @@ import { DomainError } from '../domain/errors.ts'
 import { canonicalizePatch } from '../domain/scim/canonicalize-patch.ts'
 import { canonicalizeResource } from '../domain/scim/canonicalize.ts'
 import { resourceTypeAt } from '../domain/scim/registry.ts'
+import { authorize } from '../operations/authorize.ts'
 import type { Input, Runtime } from '../operations/operation.ts'
 import { perform } from '../operations/perform.ts'
 import { authenticateOperator, authenticateScim } from './authenticate.ts'
@@ -79,8 +80,7 @@ function mountOperations(router: Router, base: string, options: MountOptions): v
     methods.set(route, [...(methods.get(route) ?? []), definition.method.toUpperCase()])
     router[definition.method](
       route,
-      nameOperation(id),
-      ...(definition.security && !definition.security.optional ? [refuseAnonymous] : []),
+      admit(id, definition),
       ...(definition.body ? [...readJson(definition.body), canonicalize(definition, options)] : [ignoreBody]),
       ...validator,
       dispatch(id, definition, options),
@@ -94,10 +94,11 @@ function baseOf(path: string): string {
   return ['/scim/v2', '/api/v1'].find((base) => path.startsWith(`${base}/`)) ?? ''
 }
 
-/** Lets errors and logs know the operation. */
-function nameOperation(id: OperationId): RequestHandler {
+/** Lets errors and logs know the operation, and refuses whoever may not call it before the body is read. */
+function admit(id: OperationId, definition: OperationDefinition): RequestHandler {
   return (_req, res, next) => {
     res.locals.operationId = id
+    authorize(definition, res.locals.principal)
     next()
   }
 }
@@ -129,7 +130,7 @@ function dispatch(id: OperationId, definition: OperationDefinition, options: Mou
   }
 }
 
-/** Before the body is read, and before anybody learns what is there and what is not. */
+/** Before anybody learns what is there and what is not. */
 const refuseAnonymous: RequestHandler = (_req, res, next) => {
   if (res.locals.principal.kind === 'anonymous') {
     throw new DomainError('unauthenticated', 'This request needs an Authorization header with a bearer token')

@@ -1,7 +1,7 @@
 import { operations, type OperationDefinition, type OperationId } from '#generated/operations.ts'
-import { DomainError } from '../domain/errors.ts'
 import { resourceTypeAt } from '../domain/scim/registry.ts'
 import { translateUnavailable, type Db } from '../storage/database.ts'
+import { authorize } from './authorize.ts'
 import { handlers } from './index.ts'
 import type { Context, Input, Operation, Principal, Reply, Runtime } from './operation.ts'
 import { sealPasswords } from './seal-passwords.ts'
@@ -28,18 +28,6 @@ export async function perform<K extends OperationId>(
   const type = definition.body && resourceTypeAt(runtime.registry, definition.path)
   const sealed = type && organizationId ? await sealPasswords(database, { organizationId, type }, input) : input
   return database.transaction((trx) => runIn(trx, sealed))
-}
-
-/** Throws unauthenticated, or forbidden. */
-function authorize({ security }: OperationDefinition, principal: Principal): void {
-  if (!security || (security.optional && principal.kind === 'anonymous')) return
-  const isRight = security.scheme === 'operatorKey' ? principal.kind === 'operator' : principal.kind === 'scimToken'
-  if (!isRight) throw new DomainError('unauthenticated', 'This request needs a credential')
-  if (principal.kind !== 'scimToken') return
-  const missing = security.scopes.filter((scope) => !principal.scopes.some((it) => it === scope))
-  if (missing.length > 0) {
-    throw new DomainError('forbidden', `The SCIM token lacks the scope '${missing.join(' ')}'; use one that has it`)
-  }
 }
 
 async function readFrom<T>({ dialect }: Db, read: () => Promise<T>): Promise<T> {

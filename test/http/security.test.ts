@@ -120,7 +120,8 @@ describeOnBothDatabases('security', (test) => {
   })
 
   it('S18: an error inside the server tells only the request id', async () => {
-    const { db, scim } = { db: test.database as unknown as { run: unknown }, scim: tenant.scim }
+    const { scim } = tenant
+    const db: { run: typeof test.database.run } = test.database
     const { run } = db
     db.run = () => Promise.reject(new Error('secret SQL: select * from users'))
     try {

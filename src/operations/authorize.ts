@@ -1,0 +1,17 @@
+import type { OperationDefinition } from '#generated/operations.ts'
+import { DomainError } from '../domain/errors.ts'
+import type { Principal } from './operation.ts'
+
+/** Whether a principal may call an operation, as the contract's `security` says. Throws unauthenticated or forbidden. */
+export function authorize({ security }: OperationDefinition, principal: Principal): void {
+  if (!security || (security.optional && principal.kind === 'anonymous')) return
+  const isRight = security.scheme === 'operatorKey' ? principal.kind === 'operator' : principal.kind === 'scimToken'
+  if (!isRight) {
+    throw new DomainError('unauthenticated', 'This request needs an Authorization header with a bearer token')
+  }
+  if (principal.kind !== 'scimToken') return
+  const missing = security.scopes.filter((scope) => !principal.scopes.some((it) => it === scope))
+  if (missing.length > 0) {
+    throw new DomainError('forbidden', `The SCIM token lacks the scope '${missing.join(' ')}'; use one that has it`)
+  }
+}

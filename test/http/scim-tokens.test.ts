@@ -1,0 +1,110 @@
+import { beforeAll, expect, it } from 'vitest'
+import { TokenUse } from '../../src/background/token-use.ts'
+import { isSecret } from '../../src/domain/secrets.ts'
+import { describeOnBothDatabases, PUBLIC_URL, ScimClient, type Json, type Tenant } from '../support/test-app.ts'
+
+describeOnBothDatabases('SCIM tokens', (test) => {
+  let tenant: Tenant
+  let path: string
+  beforeAll(async () => {
+    tenant = await test.createTenant()
+    path = `/organizations/${tenant.organizationId}/scim-tokens`
+  })
+
+  it('a new token is shown once, works for a year, and may read and write', async () => {
+    const { body } = await test.admin.post(path, { description: 'Okta' }).expect(201)
+    expect(body).toEqual({
+      id: expect.any(String),
+      description: 'Okta',
+      prefix: expect.stringMatching(/^rc_scim_\w{6}$/),
+      scopes: ['read', 'write'],
+      clientProfile: 'standard',
+      createdAt: expect.any(String),
+      expiresAt: expect.any(String),
+      lastUsedAt: null,
+      token: expect.stringMatching(/^rc_scim_\w{49}$/),
+      scimBaseUrl: `${PUBLIC_URL}/scim/v2`,
+    })
+    expect(isSecret('scim', body.token as string)).toBe(true)
+    expect(body.token).toContain(body.prefix)
+    const days = (Date.parse(body.expiresAt as string) - Date.parse(body.createdAt as string)) / 86_400_000
+    expect(days).toBe(365)
+    const { body: list } = await test.admin.get(path).expect(200)
+    expect(JSON.stringify(list)).not.toContain(body.token)
+    await new ScimClient(test.app, body.token as string).get('/Users').expect(200)
+  })
+
+  it('only the hash of a token is stored', async () => {
+    const { body } = await test.admin.post(path, { description: 'Hashed' }).expect(201)
+    const row = await test.database.kysely
+      .selectFrom('scim_tokens')
+      .selectAll()
+      .where('id', '=', body.id as string)
+      .executeTakeFirstOrThrow()
+    expect(JSON.stringify(row)).not.toContain((body.token as string).slice(15))
+  })
+
+  it('a token can live for ever, for some days, and with one scope', async () => {
+    const create = async (more: Json): Promise<Json> =>
+      (await test.admin.post(path, { description: 'x', ...more }).expect(201)).body as Json
+    expect((await create({ expiresInDays: 0 })).expiresAt).toBeNull()
+    const week = await create({ expiresInDays: 7, scopes: ['read'], clientProfile: 'okta' })
+    expect(Date.parse(week.expiresAt as string) - Date.parse(week.createdAt as string)).toBe(7 * 86_400_000)
+    expect(week).toMatchObject({ scopes: ['read'], clientProfile: 'okta' })
+  })
+
+  it('a change leaves what it does not name and takes effect at once', async () => {
+    const { body: created } = await test.admin.post(path, { description: 'Before' }).expect(201)
+    const scim = new ScimClient(test.app, created.token as string)
+    await scim.createUser()
+    const { body } = await test.admin.patch(`${path}/${created.id}`, { scopes: ['read'] }).expect(200)
+    const { token: _, scimBaseUrl: __, ...shown } = created as Json
+    expect(body).toEqual({ ...shown, scopes: ['read'] })
+    await scim.post('/Users', { userName: 'x' }).expect(403)
+    const { body: renewed } = await test.admin.patch(`${path}/${created.id}`, { expiresInDays: 0 }).expect(200)
+    expect(renewed).toMatchObject({ expiresAt: null, scopes: ['read'], description: 'Before' })
+  })
+
+  it('a revoked token is gone from the list and cannot be changed', async () => {
+    const { body: created } = await test.admin.post(path, { description: 'Revoked' }).expect(201)
+    await test.admin.delete(`${path}/${created.id}`).expect(204)
+    await test.admin.delete(`${path}/${created.id}`).expect(404)
+    await test.admin.patch(`${path}/${created.id}`, { description: 'x' }).expect(404)
+    const { body } = await test.admin.get(`${path}?limit=200`).expect(200)
+    expect((body.items as Json[]).map((it) => it.id)).not.toContain(created.id)
+  })
+
+  it('lists page by cursor', async () => {
+    const { organizationId } = await test.createTenant()
+    const own = `/organizations/${organizationId}/scim-tokens`
+    for (let number = 0; number < 4; number += 1) {
+      await test.admin.post(own, { description: `Token ${number}` }).expect(201)
+    }
+    const first = await test.admin.get(`${own}?limit=3`).expect(200)
+    const second = await test.admin.get(`${own}?limit=3&cursor=${first.body.nextCursor}`).expect(200)
+    const names = [...(first.body.items as Json[]), ...(second.body.items as Json[])].map((it) => it.description)
+    expect(names).toEqual(['Tests', 'Token 0', 'Token 1', 'Token 2', 'Token 3'])
+    expect(second.body.nextCursor).toBeNull()
+  })
+
+  it.each([
+    ['no description', {}],
+    ['no scopes at all', { description: 'x', scopes: [] }],
+    ['an unknown scope', { description: 'x', scopes: ['admin'] }],
+    ['a negative lifetime', { description: 'x', expiresInDays: -1 }],
+    ['an unknown client', { description: 'x', clientProfile: 'ldap' }],
+  ])('%s is refused', async (_title, body) => {
+    await test.admin.post(path, body).expect(400)
+  })
+
+  it('the time of the last use is stored in batches, and never goes back', async () => {
+    const use = new TokenUse(test.database, (error) => {
+      throw error
+    })
+    use.record(tenant.organizationId, tenant.tokenId)
+    await use.close()
+    const { body } = await test.admin.get(`${path}?limit=200`).expect(200)
+    const token = (body.items as Json[]).find((it) => it.id === tenant.tokenId)
+    expect(Math.abs(Date.now() - Date.parse(token?.lastUsedAt as string))).toBeLessThan(10_000)
+  })
+})
