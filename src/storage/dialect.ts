@@ -9,8 +9,11 @@ export interface Dialect {
   readonly narrowTable: string
 
   boolean(value: boolean): boolean | number
+  /** An id, or a time, as a value of its column where the statement does not tell what column that is. */
+  id(value: unknown): RawBuilder<unknown>
+  instant(value: unknown): RawBuilder<unknown>
   /** JSON text as a value of a JSON column. */
-  json(text: string): RawBuilder<unknown>
+  json(text: unknown): RawBuilder<unknown>
   /** The text at a path of a JSON column, or null. Texts from here compare by code point. */
   textAt(json: Expression<unknown>, path: readonly string[]): RawBuilder<string>
   /** The number at a path of a JSON column, or null. */
@@ -28,6 +31,8 @@ export interface Dialect {
   readonly elementPosition: RawBuilder<number>
   /** An aggregate: JSON text of a list with one list of these values for each row, `[]` for no rows. */
   listsOf(values: readonly Expression<unknown>[], orderBy: Expression<unknown>): RawBuilder<string>
+  /** A FROM item `given (attribute, value, is_unique)` of a JSON text `[[attribute, value, isUnique], …]`. */
+  indexedValuesIn(json: Expression<unknown>): RawBuilder<unknown>
   /** A SELECT of the texts in a list, as `text`, in one parameter however long the list is. */
   textsIn(list: readonly string[]): RawBuilder<string>
   /** The same for ids, as `id`, to be compared with id columns. */

@@ -24,6 +24,8 @@ export const postgres: Dialect = {
   narrowTable: '',
 
   boolean: (value) => value,
+  id: (value) => sql`${value}::uuid`,
+  instant: (value) => sql`${value}::timestamptz`,
   json: (text) => sql`${text}::jsonb`,
   textAt: (json, at) => sql`((${json} #>> ${arrayLiteral(at)}) collate "C")`,
   numberAt: (json, at) => sql`((${json} #>> ${arrayLiteral(at)})::double precision)`,
@@ -36,6 +38,11 @@ export const postgres: Dialect = {
   elementPosition: sql`element.position`,
   listsOf: (values, orderBy) =>
     sql`coalesce(json_agg(json_build_array(${sql.join(values)}) order by ${orderBy}), '[]')::text`,
+  indexedValuesIn: (json) =>
+    sql`(
+      select (element ->> 0)::smallint as attribute, element ->> 1 as value, (element ->> 2)::boolean as is_unique
+      from jsonb_array_elements(${json}::jsonb) as element
+    ) as given`,
   textsIn: (list) => sql`(select jsonb_array_elements_text(${JSON.stringify(list)}::jsonb) as text)`,
   idsIn: (list) => sql`(select jsonb_array_elements_text(${JSON.stringify(list)}::jsonb)::uuid as id)`,
   idAsText: (id) => sql`((${id})::text collate "C")`,

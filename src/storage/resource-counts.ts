@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db, Trx } from './database.ts'
 import type { ResourceScope } from './resources.ts'
@@ -17,11 +16,16 @@ export async function countResources(db: Db, { organizationId, type }: ResourceS
   return Number(row.total ?? 0)
 }
 
+/** A slot for one writer; two rarely meet in one. */
+export function countSlot(): number {
+  return Math.floor(Math.random() * SLOTS)
+}
+
 /** Counts resources that the same transaction inserts or deletes. */
 export async function changeCount(trx: Trx, { organizationId, type }: ResourceScope, by: number): Promise<void> {
   await trx.kysely
     .insertInto('resource_counts')
-    .values({ organization_id: organizationId, resource_type: type.name, slot: randomInt(SLOTS), count: by })
+    .values({ organization_id: organizationId, resource_type: type.name, slot: countSlot(), count: by })
     .onConflict((conflict) =>
       conflict
         .columns(['organization_id', 'resource_type', 'slot'])

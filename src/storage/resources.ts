@@ -7,9 +7,9 @@ import type { Attribute, ResourceType } from '../domain/scim/registry.ts'
 import type { Db, Trx } from './database.ts'
 import type { Dialect } from './dialect.ts'
 import { directGroupsColumn, toDirectGroups, type DirectGroup } from './group-members.ts'
-import { PreparedQuery } from './prepared.ts'
-import { changeCount } from './resource-counts.ts'
-import { searchForm, type IndexedValue } from './search-form.ts'
+import { PreparedQuery, PreparedWrite } from './prepared.ts'
+import { changeCount, countSlot } from './resource-counts.ts'
+import { searchForm, type IndexedValue, type SearchForm } from './search-form.ts'
 
 /** A user, a group or any other SCIM resource as it is stored. */
 export interface StoredResource {
@@ -124,23 +124,17 @@ export async function insertResource(
   { id, document, at }: { id: string; document: JsonObject; at: string },
 ): Promise<StoredResource> {
   const form = searchForm(scope.type, document)
-  await trx.kysely
-    .insertInto('resources')
-    .values({
-      organization_id: scope.organizationId,
+  await refusingDuplicates(trx, scope.type, () =>
+    INSERT.run(trx, {
+      organizationId: scope.organizationId,
       id,
-      resource_type: scope.type.name,
-      version: 1,
-      created_at: at,
-      modified_at: at,
-      display_name: form.displayName,
-      display_key: form.displayKey,
-      document: JSON.stringify(document),
-      search: trx.dialect.json(form.json),
-    })
-    .execute()
-  await insertValues(trx, scope, id, form.values)
-  await changeCount(trx, scope, 1)
+      resourceType: scope.type.name,
+      at,
+      ...columnsOf(document, form),
+      added: toJson(form.values),
+      slot: countSlot(),
+    }),
+  )
   return { id, version: 1, createdAt: at, modifiedAt: at, document }
 }
 
@@ -154,15 +148,18 @@ export async function updateResource(
   if (isDeepStrictEqual(document, stored.document)) return stored
   const before = searchForm(scope.type, stored.document)
   const after = searchForm(scope.type, document)
-  await deleteValues(trx, scope, stored.id, missingFrom(after.values, before.values))
-  await insertValues(trx, scope, stored.id, missingFrom(before.values, after.values))
-  const version = await bumpVersion(trx, scope, stored, at, {
-    display_name: after.displayName,
-    display_key: after.displayKey,
-    document: JSON.stringify(document),
-    search: trx.dialect.json(after.json),
-  })
-  return { ...stored, version, modifiedAt: at, document }
+  const rows = await refusingDuplicates(trx, scope.type, () =>
+    UPDATE.run(trx, {
+      organizationId: scope.organizationId,
+      id: stored.id,
+      version: stored.version,
+      at,
+      ...columnsOf(document, after),
+      removed: toJson(missingFrom(after.values, before.values)),
+      added: toJson(missingFrom(before.values, after.values)),
+    }),
+  )
+  return toUpdated(scope.type, stored, rows, { modifiedAt: at, document })
 }
 
 /** Gives the resource a new version because something that belongs to it has changed elsewhere. */
@@ -172,7 +169,9 @@ export async function touchResource(
   stored: StoredResource,
   at: string,
 ): Promise<StoredResource> {
-  return { ...stored, version: await bumpVersion(trx, scope, stored, at, {}), modifiedAt: at }
+  const { organizationId, type } = scope
+  const rows = await TOUCH.run(trx, { organizationId, id: stored.id, version: stored.version, at })
+  return toUpdated(type, stored, rows, { modifiedAt: at })
 }
 
 /** Gives each of the resources a new version. */
@@ -246,63 +245,111 @@ export async function listDisplayNames(
   return new Map(rows.map((row) => [row.id, { resourceType: row.resource_type, displayName: row.display_name }]))
 }
 
-type ResourceChange = Partial<{ display_name: string; display_key: string; document: string; search: unknown }>
-
-async function bumpVersion(
-  trx: Trx,
-  { organizationId, type }: ResourceScope,
-  { id, version }: StoredResource,
-  at: string,
-  change: ResourceChange,
-): Promise<number> {
-  const { numUpdatedRows } = await trx.kysely
-    .updateTable('resources')
-    .set({ ...change, version: version + 1, modified_at: at })
-    .where('organization_id', '=', organizationId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .executeTakeFirst()
-  if (numUpdatedRows !== 1n) throw changedMeanwhile(type)
-  return version + 1
+interface ResourceColumns {
+  displayName: string
+  displayKey: string
+  document: string
+  search: string
 }
 
-async function insertValues(
-  trx: Trx,
-  { organizationId, type }: ResourceScope,
-  id: string,
-  values: readonly IndexedValue[],
-): Promise<void> {
-  if (values.length === 0) return
-  const rows = values.map(({ attribute, value, isUnique }) => ({
-    organization_id: organizationId,
-    attribute,
-    value,
-    resource_id: id,
-    is_unique: trx.dialect.boolean(isUnique),
-  }))
+function columnsOf(document: JsonObject, { displayName, displayKey, json }: SearchForm): ResourceColumns {
+  return { displayName, displayKey, document: JSON.stringify(document), search: json }
+}
+
+interface Inserted extends ResourceColumns, OneResource {
+  at: string
+  added: string
+  slot: number
+}
+
+const INSERT = new PreparedWrite<Inserted>(
+  (param, dialect) => sql`
+    insert into resources (organization_id, id, resource_type, version, created_at, modified_at, display_name,
+      display_key, document, search)
+    values (${dialect.id(param('organizationId'))}, ${dialect.id(param('id'))}, ${param('resourceType')}, 1,
+      ${dialect.instant(param('at'))}, ${dialect.instant(param('at'))}, ${param('displayName')},
+      ${param('displayKey')}, ${param('document')}, ${dialect.json(param('search'))})`,
+  insertValues,
+  (param, dialect) => sql`
+    insert into resource_counts (organization_id, resource_type, slot, count)
+    values (${dialect.id(param('organizationId'))}, ${param('resourceType')}, ${param('slot')}, 1)
+    on conflict (organization_id, resource_type, slot) do update set count = resource_counts.count + 1`,
+)
+
+interface Versioned {
+  organizationId: string
+  id: string
+  version: number
+  at: string
+}
+
+interface Updated extends Versioned, ResourceColumns {
+  removed: string
+  added: string
+}
+
+const UPDATE = new PreparedWrite<Updated, { version: number }>(
+  (param, dialect) => sql`
+    delete from resource_values
+    where organization_id = ${dialect.id(param('organizationId'))} and resource_id = ${dialect.id(param('id'))}
+      and (attribute, value) in (select attribute, value from ${dialect.indexedValuesIn(sql`${param('removed')}`)})`,
+  insertValues,
+  (param, dialect) => sql`
+    update resources set version = version + 1, modified_at = ${dialect.instant(param('at'))},
+      display_name = ${param('displayName')}, display_key = ${param('displayKey')}, document = ${param('document')},
+      search = ${dialect.json(param('search'))}
+    where organization_id = ${dialect.id(param('organizationId'))} and id = ${dialect.id(param('id'))}
+      and version = ${param('version')}
+    returning version`,
+)
+
+const TOUCH = new PreparedWrite<Versioned, { version: number }>(
+  (param, dialect) => sql`
+    update resources set version = version + 1, modified_at = ${dialect.instant(param('at'))}
+    where organization_id = ${dialect.id(param('organizationId'))} and id = ${dialect.id(param('id'))}
+      and version = ${param('version')}
+    returning version`,
+)
+
+interface AddedValues {
+  organizationId: string
+  id: string
+  added: string
+}
+
+function insertValues(
+  param: <K extends keyof AddedValues & string>(name: K) => AddedValues[K],
+  dialect: Dialect,
+): RawBuilder<unknown> {
+  return sql`
+    insert into resource_values (organization_id, attribute, value, resource_id, is_unique)
+    select ${dialect.id(param('organizationId'))}, given.attribute, given.value, ${dialect.id(param('id'))},
+      given.is_unique
+    from ${dialect.indexedValuesIn(sql`${param('added')}`)}`
+}
+
+function toJson(values: readonly IndexedValue[]): string {
+  return JSON.stringify(values.map(({ attribute, value, isUnique }) => [attribute, value, isUnique]))
+}
+
+/** The resource with what was written. Throws versionMismatch when no row had the version that was read. */
+function toUpdated(
+  type: ResourceType,
+  stored: StoredResource,
+  [row]: readonly { version: number }[],
+  change: Partial<StoredResource>,
+): StoredResource {
+  if (!row) throw changedMeanwhile(type)
+  return { ...stored, ...change, version: row.version }
+}
+
+async function refusingDuplicates<T>(db: Db, type: ResourceType, write: () => Promise<T>): Promise<T> {
   try {
-    await trx.kysely.insertInto('resource_values').values(rows).execute()
+    return await write()
   } catch (error) {
-    if (!trx.dialect.violatedUnique(error)?.includes('resource_values')) throw error
+    if (!db.dialect.violatedUnique(error)?.includes('resource_values')) throw error
     const unique = type.indexed.filter((it) => it.unique).map((it) => `'${it.path}'`)
     throw new DomainError('uniqueness', `Another ${type.name} has the same ${unique.join(' or ')}`, { cause: error })
-  }
-}
-
-async function deleteValues(
-  trx: Trx,
-  { organizationId }: ResourceScope,
-  id: string,
-  values: readonly IndexedValue[],
-): Promise<void> {
-  for (const { attribute, value } of values) {
-    await trx.kysely
-      .deleteFrom('resource_values')
-      .where('organization_id', '=', organizationId)
-      .where('attribute', '=', attribute)
-      .where('value', '=', value)
-      .where('resource_id', '=', id)
-      .execute()
   }
 }
 

@@ -17,6 +17,8 @@ export const sqlite: Dialect = {
   narrowTable: 'without rowid',
 
   boolean: (value) => (value ? 1 : 0),
+  id: (value) => sql`${value}`,
+  instant: (value) => sql`${value}`,
   json: (text) => sql`jsonb(${text})`,
   textAt: (json, at) => sql`(${json} ->> ${jsonPath(at)})`,
   numberAt: (json, at) => sql`(${json} ->> ${jsonPath(at)})`,
@@ -27,6 +29,8 @@ export const sqlite: Dialect = {
   elementJson: sql`element.value`,
   elementPosition: sql`element.key`,
   listsOf: (values, orderBy) => sql`json_group_array(json_array(${sql.join(values)}) order by ${orderBy})`,
+  indexedValuesIn: (json) =>
+    sql`(select value ->> 0 as attribute, value ->> 1 as value, value ->> 2 as is_unique from json_each(${json})) as given`,
   textsIn: (list) => sql`(select value as text from json_each(${JSON.stringify(list)}))`,
   idsIn: (list) => sql`(select value as id from json_each(${JSON.stringify(list)}))`,
   idAsText: (id) => sql`${id}`,
