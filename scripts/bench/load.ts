@@ -6,7 +6,7 @@ import autocannon from 'autocannon'
 export interface Target {
   readonly url: string
   readonly cpuMicros: () => Promise<number>
-  readonly stop: () => void
+  readonly stop: () => Promise<void>
 }
 
 export async function startTarget(script: string, args: readonly string[]): Promise<Target> {
@@ -19,7 +19,11 @@ export async function startTarget(script: string, args: readonly string[]): Prom
       const { user, system } = await message<NodeJS.CpuUsage>(child)
       return user + system
     },
-    stop: () => child.disconnect(),
+    stop: async () => {
+      const exited = once(child, 'exit')
+      child.disconnect()
+      await exited
+    },
   }
 }
 

@@ -61,6 +61,7 @@ function onSqlite(): Yardstick {
 
 async function onPostgres(): Promise<Yardstick> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 })
+  pool.on('error', () => process.exit())
   await pool.query('create table if not exists yardstick (id uuid primary key, document text not null)')
   return {
     read: async (id) => {

@@ -2,7 +2,7 @@ import { globSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { generate } from './generate/generate.ts'
+import { generate } from '../generate/generate.ts'
 
 /** Every file in `generated/` that is not what the contract makes, as a sentence that says what to do. */
 export async function findStaleFiles(): Promise<string[]> {

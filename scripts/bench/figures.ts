@@ -1,0 +1,175 @@
+import { createClient } from '#generated/sdk/client/index.ts'
+import { createScimToken } from '#generated/sdk/sdk.gen.ts'
+import { measure, startTarget, type Load, type Measured, type Target } from './load.ts'
+import { userNumber, type Seed } from './seed.ts'
+
+export interface Figure {
+  readonly name: string
+  readonly ours: string
+  readonly yardstick: string
+  /** Of requests per second, or of milliseconds. */
+  readonly share: number
+  readonly goal: string
+  readonly isReached: boolean
+}
+
+interface Options {
+  readonly seconds: number
+  readonly rounds: number
+}
+
+const OPERATOR_KEY = 'operator-key-of-the-benchmark'
+
+/** Every figure of one database. The servers end with it. */
+export async function measureDatabase(url: string, seed: Seed, options: Options): Promise<Figure[]> {
+  const server = await startTarget('scripts/bench/server.ts', [url, OPERATOR_KEY])
+  const yardstick = await startTarget('scripts/bench/yardstick.ts', [url, seed.organizationId])
+  try {
+    const token = await createToken(server, seed)
+    return [
+      ...(await measureThroughput(server, yardstick, token, seed, options)),
+      await compareMemberAdds(server, token, seed),
+      await comparePages(server, token),
+    ]
+  } finally {
+    await server.stop()
+    await yardstick.stop()
+  }
+}
+
+async function createToken(server: Target, { organizationId }: Seed): Promise<string> {
+  const client = createClient({ baseUrl: server.url, auth: OPERATOR_KEY })
+  const body = { description: 'Benchmark' }
+  const { data } = await createScimToken({ client, path: { organizationId }, body, throwOnError: true })
+  return data.token
+}
+
+/** Requests per second with 16 connections, as shares of the yardsticks; rounds are interleaved, medians count. */
+async function measureThroughput(
+  server: Target,
+  yardstick: Target,
+  token: string,
+  { userIds }: Seed,
+  { seconds, rounds }: Options,
+): Promise<Figure[]> {
+  const users = userIds.length
+  const anyone = (): number => Math.floor(Math.random() * users)
+  const anyId = (): string => userIds[anyone()] ?? ''
+  const scim = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/scim+json' }
+  const filter = (): string => encodeURIComponent(`userName eq "user${anyone()}@example.com"`)
+  // Each load makes users of its own.
+  const next = { ours: users, yardstick: users }
+  const loads = {
+    json: { target: yardstick, next: () => ({ method: 'GET', path: '/json' }) },
+    read: { target: yardstick, next: () => ({ method: 'GET', path: `/read/${anyId()}` }) },
+    getUser: { target: server, headers: scim, next: () => ({ method: 'GET', path: `/scim/v2/Users/${anyId()}` }) },
+    lookUp: {
+      target: server,
+      headers: scim,
+      next: () => ({ method: 'GET', path: `/scim/v2/Users?filter=${filter()}` }),
+    },
+    insert: {
+      target: yardstick,
+      headers: { 'Content-Type': 'application/json' },
+      next: () => ({ method: 'POST', path: '/insert', body: JSON.stringify(userNumber(next.yardstick++)) }),
+    },
+    createUser: {
+      target: server,
+      headers: scim,
+      next: () => ({ method: 'POST', path: '/scim/v2/Users', body: JSON.stringify(userNumber(next.ours++)) }),
+    },
+  } satisfies Record<string, Load>
+  const measured = new Map<string, Measured[]>()
+  // The first round warms both servers up and does not count.
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const [name, load] of Object.entries(loads)) {
+      const result = await measure(load, round === 0 ? 1 : seconds)
+      if (round > 0) measured.set(name, [...(measured.get(name) ?? []), result])
+    }
+  }
+  const rate = (name: keyof typeof loads): number => median((measured.get(name) ?? []).map((it) => it.perSecond))
+  const cpu = (name: keyof typeof loads): number => median((measured.get(name) ?? []).map((it) => it.cpuMicros))
+  const figure = (title: string, ours: keyof typeof loads, against: keyof typeof loads, goal?: number): Figure => {
+    const share = rate(ours) / rate(against)
+    return {
+      name: title,
+      ours: `${rate(ours).toFixed(0)}/s, ${cpu(ours).toFixed(0)} µs CPU`,
+      yardstick: `${rate(against).toFixed(0)}/s, ${cpu(against).toFixed(0)} µs CPU`,
+      share,
+      goal: goal === undefined ? '' : `≥ ${goal}`,
+      isReached: goal === undefined || share >= goal,
+    }
+  }
+  return [
+    figure('GET /Users/{id} against one raw read', 'getUser', 'read', 0.7),
+    figure('userName eq against one raw read', 'lookUp', 'read', 0.7),
+    figure('POST /Users against one raw insert', 'createUser', 'insert', 0.5),
+    figure('GET /Users/{id} against bare JSON', 'getUser', 'json'),
+    figure('userName eq against bare JSON', 'lookUp', 'json'),
+    figure('POST /Users against bare JSON', 'createUser', 'json'),
+  ]
+}
+
+/** What it costs to add one member, in turn to the small and to the large group. */
+async function compareMemberAdds(server: Target, token: string, seed: Seed): Promise<Figure> {
+  const member = seed.userIds[0] ?? ''
+  const patch = async (groupId: string, op: 'add' | 'remove'): Promise<number> => {
+    const value = [{ value: member }]
+    const body = {
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+      Operations: [{ op, path: 'members', value }],
+    }
+    return timed(server, token, `/scim/v2/Groups/${groupId}`, { method: 'PATCH', body: JSON.stringify(body) })
+  }
+  const times = { small: [] as number[], large: [] as number[] }
+  for (let round = 0; round < 300; round += 1) {
+    times.small.push(await patch(seed.smallGroupId, 'add'))
+    times.large.push(await patch(seed.largeGroupId, 'add'))
+    await patch(seed.smallGroupId, 'remove')
+    await patch(seed.largeGroupId, 'remove')
+  }
+  const size = (seed.userIds.length - 1).toLocaleString('en')
+  return ratio(`one member more in a group of ${size} against one of 10`, times.large, times.small, 1.5)
+}
+
+/** What the last page of 100 costs, in turn with the first. */
+async function comparePages(server: Target, token: string): Promise<Figure> {
+  const page = (startIndex: number): Promise<number> =>
+    timed(server, token, `/scim/v2/Users?startIndex=${startIndex}&count=100`, { method: 'GET' })
+  const headers = { Authorization: `Bearer ${token}` }
+  const answer = await fetch(`${server.url}/scim/v2/Users?count=0`, { headers })
+  const { totalResults } = (await answer.json()) as { totalResults: number }
+  const times = { first: [] as number[], last: [] as number[] }
+  for (let round = 0; round < 100; round += 1) {
+    times.first.push(await page(1))
+    times.last.push(await page(totalResults - 99))
+  }
+  return ratio('the last page of 100 users against the first', times.last, times.first, 3)
+}
+
+async function timed(server: Target, token: string, path: string, init: RequestInit): Promise<number> {
+  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/scim+json' }
+  const started = performance.now()
+  const response = await fetch(server.url + path, { ...init, headers })
+  await response.arrayBuffer()
+  if (!response.ok) throw new Error(`${init.method ?? ''} ${path} answered ${response.status}`)
+  return performance.now() - started
+}
+
+function ratio(name: string, ours: number[], against: number[], most: number): Figure {
+  const share = median(ours) / median(against)
+  const milliseconds = (times: number[]): string => `${median(times).toFixed(2)} ms`
+  return {
+    name,
+    ours: milliseconds(ours),
+    yardstick: milliseconds(against),
+    share,
+    goal: `≤ ${most}`,
+    isReached: share <= most,
+  }
+}
+
+function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? 0
+}
