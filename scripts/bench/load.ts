@@ -53,7 +53,8 @@ export async function measure({ target, headers = {}, next }: Load, seconds: num
     url: target.url,
     connections: CONNECTIONS,
     duration: seconds,
-    requests: [{ setupRequest: (request) => ({ ...request, headers, ...next() }) }],
+    // autocannon writes into the headers that it is given.
+    requests: [{ setupRequest: (request) => ({ ...request, headers: { ...headers }, ...next() }) }],
   })
   const after = await target.cpuMicros()
   if (result.errors > 0 || result.non2xx > 0) {
