@@ -17,20 +17,24 @@ export async function hashPassword(password: string): Promise<string> {
 
 /** Whether the password is the one that was hashed. */
 export async function verifyPassword(password: string, hashed: string): Promise<boolean> {
-  const [, memory, passes, parallelism, salt, expected] = PHC.exec(hashed) ?? []
-  if (!salt || !expected) return false
+  const [, memory, passes, parallelism, salt = '', expected = ''] = PHC.exec(hashed) ?? []
+  const parameters = { memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism) }
+  const nonce = Buffer.from(salt, 'base64')
   const wanted = Buffer.from(expected, 'base64')
+  if (!isPossible(parameters, nonce, wanted)) return false
   const tag = await limited(() =>
-    deriveArgon2('argon2id', {
-      message: password,
-      nonce: Buffer.from(salt, 'base64'),
-      memory: Number(memory),
-      passes: Number(passes),
-      parallelism: Number(parallelism),
-      tagLength: wanted.length,
-    }),
+    deriveArgon2('argon2id', { ...parameters, message: password, nonce, tagLength: wanted.length }),
   )
   return timingSafeEqual(tag, wanted)
+}
+
+/** RFC 9106 §3.1. */
+function isPossible(
+  { memory, passes, parallelism }: { memory: number; passes: number; parallelism: number },
+  nonce: Buffer,
+  tag: Buffer,
+): boolean {
+  return parallelism >= 1 && passes >= 1 && memory >= 8 * parallelism && nonce.length >= 8 && tag.length >= 4
 }
 
 function unpadded(bytes: Buffer): string {

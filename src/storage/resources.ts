@@ -318,7 +318,7 @@ interface AddedValues {
 }
 
 function insertValues(
-  param: <K extends keyof AddedValues & string>(name: K) => AddedValues[K],
+  param: <K extends keyof AddedValues>(name: K) => AddedValues[K],
   dialect: Dialect,
 ): RawBuilder<unknown> {
   return sql`

@@ -1,4 +1,4 @@
-import { isObject, isReadOnly, type JsonObject } from './canonicalize.ts'
+import { isObject, isReadOnly, modernUrn, type JsonObject } from './canonicalize.ts'
 import { findAttribute, type ResourceType } from './registry.ts'
 
 /**
@@ -21,9 +21,11 @@ function canonicalizeOperation(type: ResourceType, raw: unknown): unknown[] {
   const operation = withMembersNamed(raw, ['op', 'path', 'value'])
   if (typeof operation.op === 'string') operation.op = operation.op.toLowerCase()
   if (operation.path === null || operation.path === '') delete operation.path
+  if (typeof operation.path === 'string') operation.path = modernUrn(type, operation.path)
   const { op, path, value } = operation
   if (path !== undefined || (op !== 'add' && op !== 'replace') || !isObject(value)) return [operation]
-  return Object.entries(value).flatMap(([key, member]) => {
+  return Object.entries(value).flatMap(([name, member]) => {
+    const key = modernUrn(type, name)
     const attribute = findAttribute(type, key)
     const isPath = key.includes('[') || (attribute && !isReadOnly(attribute) && attribute.name !== 'schemas')
     return isPath ? [{ op, path: key, value: member }] : []

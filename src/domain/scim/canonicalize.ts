@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import { findAttribute, type Attribute, type Attributes, type ResourceType } from './registry.ts'
 
 /*
@@ -16,11 +15,15 @@ export function canonicalizeResource(type: ResourceType, body: unknown): unknown
   const resource: JsonObject = {}
   const named = new Set<string>()
   for (const [key, value] of Object.entries(body)) {
-    const attribute = findAttribute(type, modernUrn(key))
+    const attribute = findAttribute(type, modernUrn(type, key))
     if (!attribute || isReadOnly(attribute)) continue
     const extension = extensionOf(attribute)
     if (extension) named.add(extension.name)
-    place(resource, attribute, attribute.name === 'schemas' ? value : canonicalizeValue(attribute, value))
+    if (attribute.name === 'schemas') resource.schemas = value
+    // A part of a reference means something only as a part.
+    else if (attribute.parent && attribute.parent.refersTo.length > 0) {
+      place(resource, attribute.parent, canonicalizeValue(attribute.parent, { [attribute.name]: value }))
+    } else place(resource, attribute, canonicalizeValue(attribute, value))
   }
   if (Array.isArray(resource.schemas)) resource.schemas = canonicalizeSchemas(type, resource.schemas, named)
   return resource
@@ -37,6 +40,11 @@ export function canonicalizeValue(attribute: Attribute, value: unknown): unknown
     .map((element: unknown) => canonicalizeElement(attribute, element))
     .filter((element) => element !== undefined)
   return elements.length > 0 ? withoutDuplicates(attribute, elements) : undefined
+}
+
+/** Whether a value asks for no value (RFC 7643 §2.5); an object says so only by its parts. */
+export function isCleared(attribute: Attribute, value: unknown): boolean {
+  return !isObject(value) && !(value === '' && attribute.required) && canonicalizeValue(attribute, value) === undefined
 }
 
 /** The members of a complex value under their right names, values untouched; null for what is not one. */
@@ -86,8 +94,9 @@ function canonicalizeComplex(attribute: Attribute, value: unknown): unknown {
   if (attribute.refersTo.length > 0) {
     // The URL is ours to compute. A client that gives nothing else means the resource at its end.
     const { $ref, ...rest } = object
-    if (typeof $ref !== 'string') return nothingIfEmpty(object)
-    return rest.value === undefined ? { ...rest, value: idInReference($ref) } : rest
+    if (rest.value !== undefined) return rest
+    const id = typeof $ref === 'string' ? idInReference($ref) : ''
+    return nothingIfEmpty(id === '' ? rest : { ...rest, value: id })
   }
   return nothingIfEmpty(object)
 }
@@ -98,9 +107,11 @@ function nothingIfEmpty(object: JsonObject): JsonObject | undefined {
 
 /** Entra sends a manager as a list of one. */
 function unwrapSingle(attribute: Attribute, value: unknown): unknown {
-  return attribute.type === 'complex' && !attribute.multiValued && Array.isArray(value) && value.length <= 1
-    ? (value[0] as unknown)
-    : value
+  let single = value
+  while (attribute.type === 'complex' && !attribute.multiValued && Array.isArray(single) && single.length <= 1) {
+    single = single[0] as unknown
+  }
+  return single
 }
 
 function toBoolean(text: string): unknown {
@@ -118,17 +129,20 @@ function toBoolean(text: string): unknown {
 function place(resource: JsonObject, attribute: Attribute, value: unknown): void {
   if (value === undefined) return
   if (!attribute.parent) {
-    resource[attribute.name] = mergeObjects(resource[attribute.name], value)
+    resource[attribute.name] = mergeParts(attribute, resource[attribute.name], value)
     return
   }
   place(resource, attribute.parent, attribute.parent.multiValued ? undefined : { [attribute.name]: value })
 }
 
-function mergeObjects(before: unknown, after: unknown): unknown {
+/** An attribute may come in parts: `name` and `name.givenName`. */
+function mergeParts(attribute: Attribute, before: unknown, after: unknown): unknown {
   if (!isObject(before) || !isObject(after)) return after
-  const merged = { ...before }
-  for (const [key, value] of Object.entries(after)) merged[key] = mergeObjects(merged[key], value)
-  return merged
+  const parts = [...attribute.subAttributes.values()].flatMap((sub): [string, unknown][] => {
+    const part = after[sub.name] === undefined ? before[sub.name] : mergeParts(sub, before[sub.name], after[sub.name])
+    return part === undefined ? [] : [[sub.name, part]]
+  })
+  return Object.fromEntries(parts)
 }
 
 /** Known URNs in their own spelling, and those of extensions that the body has (Entra leaves out custom ones). */
@@ -136,7 +150,7 @@ function canonicalizeSchemas(type: ResourceType, schemas: unknown[], named: Read
   const known = [type.schema, ...type.schemaExtensions.map((it) => it.schema)]
   const listed = schemas.flatMap((urn) => {
     if (typeof urn !== 'string') return [urn]
-    const modern = modernUrn(urn).toLowerCase()
+    const modern = modernUrn(type, urn).toLowerCase()
     return known.filter((it) => it.toLowerCase() === modern)
   })
   return [...new Set([...listed, ...named])]
@@ -145,8 +159,9 @@ function canonicalizeSchemas(type: ResourceType, schemas: unknown[], named: Read
 // OneLogin's templates (September 2024) still carry the URNs from before the RFC.
 const OLD_URN = /^urn:scim:schemas:(core|extension:enterprise):[12]\.0(?::(User|Group))?(?=:|$)/i
 
-function modernUrn(text: string): string {
-  const [match, kind = '', resource = 'User'] = OLD_URN.exec(text) ?? []
+/** A path or URN with the schema URN of the RFC in the place of one from before it. */
+export function modernUrn(type: ResourceType, text: string): string {
+  const [match, kind = '', resource = type.name] = OLD_URN.exec(text) ?? []
   return match ? `urn:ietf:params:scim:schemas:${kind}:2.0:${resource}${text.slice(match.length)}` : text
 }
 
@@ -160,6 +175,13 @@ function findSub(attributes: Attributes, key: string): Attribute | undefined {
 
 /** RFC 7643 §2.4: the same value is not there twice. */
 function withoutDuplicates(attribute: Attribute, elements: unknown[]): unknown[] {
-  if (attribute.relation) return elements
-  return elements.filter((element, index) => !elements.slice(0, index).some((it) => isDeepStrictEqual(it, element)))
+  if (attribute.relation || elements.length < 2) return elements
+  return [...new Map(elements.map((element) => [stableText(element), element])).values()]
+}
+
+/** JSON that is the same for values that are the same, whatever the order of their members. */
+export function stableText(value: unknown): string {
+  return JSON.stringify(value, (_key, member: unknown) =>
+    isObject(member) ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1))) : member,
+  )
 }

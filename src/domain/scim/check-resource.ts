@@ -5,6 +5,9 @@ import { isPresent } from './match-filter.ts'
 import { isStorableText } from './parse-filter.ts'
 import type { Attribute, Attributes, ResourceType } from './registry.ts'
 
+/** Of one attribute in one document; the members of a group are not in its document. */
+const MOST_VALUES = 2000
+
 /** An indexed value must fit into a page of the index on both databases. */
 const LONGEST_INDEXED = 2000
 
@@ -27,6 +30,7 @@ export function checkValue(attribute: Attribute, value: unknown): void {
     return
   }
   if (!Array.isArray(value)) throw invalid(attribute, 'must be a list')
+  if (value.length > MOST_VALUES) throw invalid(attribute, `must not have more than ${MOST_VALUES} values`)
   for (const element of value) checkElement(attribute, element)
   const primary = value.filter((element) => isObject(element) && element.primary === true)
   if (primary.length > 1) throw invalid(attribute, 'has more than one value with primary true')

@@ -47,13 +47,15 @@ export function comparisonKey({ type, caseExact }: Comparable, value: unknown): 
 }
 
 // RFC 7643 §2.3.5: an xsd:dateTime with date and time, compared without case. Years have four digits here.
-const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$/
+const DATE_TIME = /^(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d:\d\d(?:\.\d+)?(Z|[+-]\d\d:\d\d)?$/
 
 /** The instant of an xsd:dateTime as UTC text in milliseconds, which sorts by time; without an offset it means UTC. */
 export function toInstant(dateTime: string): string | undefined {
   const text = dateTime.toUpperCase()
-  const [match, , offset] = DATE_TIME.exec(text) ?? []
+  const [match, year, month, day, offset] = DATE_TIME.exec(text) ?? []
   if (!match) return undefined
+  // Date.parse takes the 30th of February for a day in March.
+  if (new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() !== Number(day)) return undefined
   const time = Date.parse(offset ? text : `${text}Z`)
   if (Number.isNaN(time)) return undefined
   const instant = new Date(time).toISOString()

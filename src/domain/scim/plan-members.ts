@@ -1,7 +1,7 @@
 import { DomainError } from '../errors.ts'
-import { describedBy } from './apply-patch.ts'
 import { canonicalizeValue, isObject } from './canonicalize.ts'
 import type { Filter } from './filter.ts'
+import { describedBy } from './patch-elements.ts'
 import type { PatchChange } from './patch.ts'
 import type { Attribute } from './registry.ts'
 

@@ -32,7 +32,7 @@ export function isProjected(projection: Projection, attribute: Attribute): boole
     case 'without':
       return attribute.returned === 'default' && !projection.attributes.has(attribute)
     case 'only':
-      return isNamed(projection.attributes, attribute) || hasNamedPart(projection.attributes, attribute)
+      return projection.attributes.has(attribute) || hasNamedPart(projection.attributes, attribute)
   }
 }
 
@@ -46,26 +46,29 @@ function project(attributes: Attributes, projection: Projection, object: JsonObj
   for (const attribute of attributes.values()) {
     const value = object[attribute.name]
     if (value === undefined || !isProjected(projection, attribute)) continue
-    projected[attribute.name] = attribute.subAttributes.size === 0 ? value : projectParts(attribute, projection, value)
+    const shown = attribute.subAttributes.size === 0 ? value : projectParts(attribute, projection, value)
+    if (shown !== undefined) projected[attribute.name] = shown
   }
   return projected
 }
 
+/** What is left of a complex value, or undefined if that is nothing. */
 function projectParts(attribute: Attribute, projection: Projection, value: unknown): unknown {
   // Naming an attribute names all of its parts.
-  const inner = projection.kind === 'only' && isNamed(projection.attributes, attribute) ? DEFAULT : projection
-  const part = (element: unknown): unknown =>
-    isObject(element) ? project(attribute.subAttributes, inner, element) : element
-  return Array.isArray(value) ? value.map(part) : part(value)
-}
-
-function isNamed(attributes: ReadonlySet<Attribute>, attribute: Attribute): boolean {
-  return attributes.has(attribute)
+  const inner = projection.kind === 'only' && projection.attributes.has(attribute) ? DEFAULT : projection
+  const part = (element: unknown): unknown => {
+    if (!isObject(element)) return element
+    const projected = project(attribute.subAttributes, inner, element)
+    return Object.keys(projected).length > 0 ? projected : undefined
+  }
+  if (!Array.isArray(value)) return part(value)
+  const parts = value.map(part).filter((it) => it !== undefined)
+  return parts.length > 0 ? parts : undefined
 }
 
 function hasNamedPart(attributes: ReadonlySet<Attribute>, attribute: Attribute): boolean {
   for (const sub of attribute.subAttributes.values()) {
-    if (isNamed(attributes, sub) || hasNamedPart(attributes, sub)) return true
+    if (attributes.has(sub) || hasNamedPart(attributes, sub)) return true
   }
   return false
 }

@@ -1,8 +1,7 @@
-import { isDeepStrictEqual } from 'node:util'
-import { DomainError } from '../errors.ts'
 import { withDefaults } from './apply-patch.ts'
-import { isObject, type JsonObject } from './canonicalize.ts'
+import type { JsonObject } from './canonicalize.ts'
 import { checkResource } from './check-resource.ts'
+import { refuseImmutableChanges, withImmutable } from './immutability.ts'
 import type { Attribute, ResourceType } from './registry.ts'
 
 /**
@@ -34,30 +33,16 @@ export function replaceDocument(type: ResourceType, stored: JsonObject, resource
     (it) =>
       isInDocument(it) &&
       resource[it.name] === undefined &&
-      (it.mutability === 'writeOnly' ||
-        it.mutability === 'immutable' ||
-        it.default !== undefined ||
-        (it.isExtension && !listed.includes(it.name))),
+      (it.mutability === 'writeOnly' || it.default !== undefined || (it.isExtension && !listed.includes(it.name))),
   )
-  const replaced = withDefaults(type, {
+  const given = {
     ...documentOf(type, resource),
     ...documentOf(type, Object.fromEntries(kept.map((it) => [it.name, stored[it.name]]))),
-  })
-  refuseImmutable([...type.attributes.values()], stored, replaced)
+  }
+  const replaced = withDefaults(type, withImmutable(type.attributes, stored, given))
+  refuseImmutableChanges(type.attributes, stored, replaced)
   checkResource(type, replaced)
   return replaced
-}
-
-function refuseImmutable(attributes: Iterable<Attribute>, stored: JsonObject, replaced: JsonObject): void {
-  for (const attribute of attributes) {
-    const before = stored[attribute.name]
-    const after = replaced[attribute.name]
-    if (before === undefined || after === undefined) continue
-    if (attribute.mutability === 'immutable' && !isDeepStrictEqual(before, after)) {
-      throw new DomainError('mutability', `'${attribute.path}' cannot be changed once it has a value`)
-    }
-    if (isObject(before) && isObject(after)) refuseImmutable(attribute.subAttributes.values(), before, after)
-  }
 }
 
 function isInDocument(attribute: Attribute): boolean {
