@@ -1385,7 +1385,7 @@ export const schemaDefinitions: readonly SchemaDefinition[] = [
         required: true,
         caseExact: false,
         mutability: 'readOnly',
-        returned: 'default',
+        returned: 'always',
         uniqueness: 'none',
       },
       {

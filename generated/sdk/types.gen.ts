@@ -662,7 +662,7 @@ export type Schema = {
     /**
      * The unique URI of the schema. When applicable, service providers MUST specify the URI.
      */
-    id?: string;
+    id: string;
     /**
      * The schema's human-readable name.  When applicable, service providers MUST specify the name, e.g., 'User'.
      */

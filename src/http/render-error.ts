@@ -78,7 +78,12 @@ interface LibraryError {
   readonly status: number
   readonly type?: string
   readonly message: string
-  readonly errors?: readonly { readonly path: string; readonly message: string }[]
+  readonly errors?: readonly ContractViolation[]
+}
+
+interface ContractViolation {
+  readonly path: string
+  readonly message: string
 }
 
 /** What the body parser and the validator throw, as errors of ours; undefined for a bug. */
@@ -110,8 +115,9 @@ function tooLarge(operationId: Response['locals']['operationId']): string {
 }
 
 /** The scimType of what does not fit the contract: a structure that is wrong, or a value within a right one. */
-function codeOf({ path }: { path: string }, operationId: Response['locals']['operationId']): ErrorCode {
-  if (path.startsWith('/query/filter')) return 'invalidFilter'
+function codeOf({ path, message }: ContractViolation, operationId: Response['locals']['operationId']): ErrorCode {
+  // A repeated parameter is a list: that is wrong with the request, not with the filter.
+  if (path === '/query/filter' && message !== 'must be string') return 'invalidFilter'
   if (!path.startsWith('/body')) return 'invalidValue'
   const definition: OperationDefinition | undefined = operationId && operations[operationId]
   const isEnvelope = path === '/body' || path.startsWith('/body/schemas') || definition?.body?.kind === 'patch'
@@ -119,7 +125,7 @@ function codeOf({ path }: { path: string }, operationId: Response['locals']['ope
 }
 
 /** `/body/emails/0/value`, `must be string` → `'emails[0].value' must be string`. */
-function sentence({ path, message }: { path: string; message: string }): string {
+function sentence({ path, message }: ContractViolation): string {
   const place = path
     .replace(/^\/(body|query|headers|params|path)\/?/, '')
     .replaceAll(/\/(\d+)(?=\/|$)/g, '[$1]')

@@ -19,7 +19,9 @@ interface LeavingContext {
 export async function leaveEverything(context: LeavingContext, type: ResourceType, id: string): Promise<void> {
   const { db, organizationId, now } = context
   const groupIds = await leaveGroups(db, organizationId, id)
-  await touchResources(db, organizationId, groupIds, now)
+  // Groups can contain themselves, and users be their own managers.
+  const others = groupIds.filter((groupId) => groupId !== id)
+  await touchResources(db, organizationId, others, now)
 
   for (const referring of context.registry.resourceTypes) {
     const scope = { organizationId, type: referring }

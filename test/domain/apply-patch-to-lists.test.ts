@@ -155,14 +155,20 @@ describe('the elements that a filter chooses', () => {
 describe('a part of the elements that a filter chooses', () => {
   const path = 'emails[type eq "work"].value'
   const noValue = { type: 'work' }
-  const work2 = { value: 'w2@x', type: 'work' }
+  const work2 = { value: 'w2@x', type: 'work', display: 'second' }
   for (const set of [add, replace]) {
     itPatchesEmails([
       [
         `${set.name} sets it in every match`,
         [work, home, work2],
         set(path, 'n@x'),
-        [{ ...work, value: 'n@x' }, home, { ...work, value: 'n@x' }],
+        [{ ...work, value: 'n@x' }, home, { ...work2, value: 'n@x' }],
+      ],
+      [
+        `${set.name} leaves none twice`,
+        [work, fax, { ...work, value: 'v@x' }],
+        set(path, 'n@x'),
+        [{ ...work, value: 'n@x' }, fax],
       ],
       [`${set.name} sets it where it is missing`, [noValue], set(path, 'n@x'), [{ ...work, value: 'n@x' }]],
       [
@@ -181,7 +187,12 @@ describe('a part of the elements that a filter chooses', () => {
     ])
   }
   itPatchesEmails([
-    ['remove unassigns it in every match', [work, home, work2], remove(path), [noValue, home, noValue]],
+    [
+      'remove unassigns it in every match',
+      [work, home, work2],
+      remove(path),
+      [noValue, home, { type: 'work', display: 'second' }],
+    ],
     [
       'remove of the last part removes the element',
       [{ type: 'work' }, home],

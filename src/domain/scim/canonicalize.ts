@@ -39,7 +39,7 @@ export function canonicalizeValue(attribute: Attribute, value: unknown): unknown
   const elements = (Array.isArray(value) ? value : [value])
     .map((element: unknown) => canonicalizeElement(attribute, element))
     .filter((element) => element !== undefined)
-  return elements.length > 0 ? withoutDuplicates(attribute, elements) : undefined
+  return elements.length > 0 ? withoutDuplicates(elements) : undefined
 }
 
 /** Whether a value asks for no value (RFC 7643 §2.5); an object says so only by its parts. */
@@ -174,8 +174,8 @@ function findSub(attributes: Attributes, key: string): Attribute | undefined {
 }
 
 /** RFC 7643 §2.4: the same value is not there twice. */
-function withoutDuplicates(attribute: Attribute, elements: unknown[]): unknown[] {
-  if (attribute.relation || elements.length < 2) return elements
+export function withoutDuplicates(elements: unknown[]): unknown[] {
+  if (elements.length < 2) return elements
   return [...new Map(elements.map((element) => [stableText(element), element])).values()]
 }
 

@@ -1,5 +1,12 @@
 import { DomainError } from '../errors.ts'
-import { canonicalizeValue, isCleared, isObject, stableText, type JsonObject } from './canonicalize.ts'
+import {
+  canonicalizeValue,
+  isCleared,
+  isObject,
+  stableText,
+  withoutDuplicates,
+  type JsonObject,
+} from './canonicalize.ts'
 import { checkValue } from './check-resource.ts'
 import { comparisonKey } from './comparison.ts'
 import type { Filter } from './filter.ts'
@@ -73,7 +80,7 @@ export function changeMatching(
     const isNewPrimary = changed.some((it, index) => it !== elements[index] && isPrimary(it))
     // Of several that become primary at once none can be preferred: checkResource refuses them.
     const list = changed.map((it, index) => (isNewPrimary && it === elements[index] ? withoutPrimary(it) : it))
-    return nothingIfEmpty(list.filter((it) => it !== undefined))
+    return nothingIfEmpty(withoutDuplicates(list.filter((it) => it !== undefined)))
   }
   // Nothing to remove is no error (§3.5.2.2), nothing to replace is one (§3.5.2.3), and `add` makes what is described.
   if (op === 'remove') return nothingIfEmpty([...elements])

@@ -30,9 +30,9 @@ export function isProjected(projection: Projection, attribute: Attribute): boole
     case 'default':
       return attribute.returned === 'default'
     case 'without':
-      return attribute.returned === 'default' && !projection.attributes.has(attribute)
+      return attribute.returned === 'default' && !isNamed(projection.attributes, attribute)
     case 'only':
-      return projection.attributes.has(attribute) || hasNamedPart(projection.attributes, attribute)
+      return isNamed(projection.attributes, attribute) || hasNamedPart(projection.attributes, attribute)
   }
 }
 
@@ -55,7 +55,7 @@ function project(attributes: Attributes, projection: Projection, object: JsonObj
 /** What is left of a complex value, or undefined if that is nothing. */
 function projectParts(attribute: Attribute, projection: Projection, value: unknown): unknown {
   // Naming an attribute names all of its parts.
-  const inner = projection.kind === 'only' && projection.attributes.has(attribute) ? DEFAULT : projection
+  const inner = projection.kind === 'only' && isNamed(projection.attributes, attribute) ? DEFAULT : projection
   const part = (element: unknown): unknown => {
     if (!isObject(element)) return element
     const projected = project(attribute.subAttributes, inner, element)
@@ -64,6 +64,11 @@ function projectParts(attribute: Attribute, projection: Projection, value: unkno
   if (!Array.isArray(value)) return part(value)
   const parts = value.map(part).filter((it) => it !== undefined)
   return parts.length > 0 ? parts : undefined
+}
+
+/** Whether the attribute is named, or something that it is a part of. */
+function isNamed(attributes: ReadonlySet<Attribute>, attribute: Attribute): boolean {
+  return attributes.has(attribute) || (attribute.parent !== undefined && isNamed(attributes, attribute.parent))
 }
 
 function hasNamedPart(attributes: ReadonlySet<Attribute>, attribute: Attribute): boolean {
