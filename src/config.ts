@@ -22,7 +22,10 @@ export class ConfigError extends Error {
 }
 
 const Environment = z.object({
-  PORT: z.coerce.number('must be a port number, such as 8080').int().min(0).max(65_535).default(8080),
+  PORT: z
+    .string()
+    .refine((port) => /^\d{1,5}$/.test(port) && Number(port) <= 65_535, 'must be a port number, such as 8080')
+    .default('8080'),
   HOST: z.string().min(1, 'must be an address to listen on, such as 127.0.0.1 or 0.0.0.0').default('127.0.0.1'),
   PUBLIC_URL: z
     .url({
@@ -60,7 +63,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   }
   const values = result.data
   return {
-    port: values.PORT,
+    port: Number(values.PORT),
     host: values.HOST,
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
     databaseUrl: values.DATABASE_URL,

@@ -1,6 +1,5 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { TokenUse } from './background/token-use.ts'
 import type { Config } from './config.ts'
@@ -8,7 +7,8 @@ import { newId } from './domain/ids.ts'
 import { contractRegistry } from './domain/scim/registry.ts'
 import { hashSecret, newSecret } from './domain/secrets.ts'
 import { createApp } from './http/app.ts'
-import { openDatabase, type Database } from './storage/database.ts'
+import { closesGracefully } from './http/closing.ts'
+import { openDatabase, whyUnusable, type Database, type DatabaseOptions } from './storage/database.ts'
 import { insertFirstOperatorKey } from './storage/operator-keys.ts'
 import { migrate, NEWER, schemaState } from './storage/migrate.ts'
 
@@ -29,16 +29,13 @@ export class StartError extends Error {
   override readonly name = 'StartError'
 }
 
-/** How long requests under way may take once the server is told to stop. */
-const DRAIN_MS = 25_000
-
 /** Opens and migrates the database and serves requests. Throws StartError when the schema is not the right one. */
 export async function startServer(config: Config, log: Logger): Promise<RunningServer> {
-  const database = openDatabase(config.databaseUrl, {
-    onWarning: (message, error) => log.warn({ err: error }, message),
-  })
+  const onWarning: DatabaseOptions['onWarning'] = (message, error) => log.warn({ err: error }, message)
+  const { database, result: migrations } = await openUsable(config.databaseUrl, { onWarning }, (opened) =>
+    prepareSchema(opened, config.migrateOnStart),
+  )
   try {
-    const migrations = await prepareSchema(database, config.migrateOnStart)
     const newOperatorKey = config.operatorKey === undefined ? await makeFirstOperatorKey(database) : undefined
     const tokenUse = new TokenUse(database, (error) => log.warn({ err: error }, 'Token use could not be recorded'))
     let isDraining = false
@@ -50,6 +47,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
       keepAliveTimeout: 65_000,
       maxHeaderSize: 16_384,
     })
+    const close = closesGracefully(server)
     await listen(server, config)
     const url = urlOf(server)
     server.on(
@@ -70,7 +68,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     )
     const stop = async (): Promise<void> => {
       isDraining = true
-      await close(server)
+      await close()
       await tokenUse.close()
       await database.close()
     }
@@ -78,6 +76,26 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   } catch (error) {
     await database.close()
     throw error
+  }
+}
+
+/**
+ * Opens the database and does the first thing with it. Throws StartError when the database cannot be used, with what
+ * the configuration has to do with it.
+ */
+export async function openUsable<T>(
+  url: string,
+  options: DatabaseOptions,
+  first: (database: Database) => Promise<T>,
+): Promise<{ database: Database; result: T }> {
+  let database: Database | undefined
+  try {
+    database = openDatabase(url, options)
+    return { database, result: await first(database) }
+  } catch (error) {
+    await database?.close()
+    const reason = whyUnusable(url, error)
+    throw reason === undefined ? error : new StartError(`DATABASE_URL ${reason}`, { cause: error })
   }
 }
 
@@ -121,12 +139,4 @@ async function listen(server: Server, { host, port }: Config): Promise<void> {
 function urlOf(server: Server): string {
   const { address, family, port } = server.address() as AddressInfo
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
-}
-
-async function close(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  server.closeIdleConnections()
-  const timeout = delay(DRAIN_MS, undefined, { ref: false }).then(() => server.closeAllConnections())
-  await Promise.race([closed, timeout])
-  await closed
 }

@@ -41,12 +41,25 @@ interface Result<T> {
 /** The answer of an SDK call. Throws ApiError with what the server said, or that none was reached. */
 export async function answerOf<T>(call: Promise<Result<T>>, { url }: ServerOptions): Promise<T> {
   const { data, error, response } = await call
-  if (response?.ok) return data as T
   if (!response) {
     throw new ApiError(`No server answers at ${url}. Start one with \`npm start\`, or say where it is with --url.`)
   }
-  const problem = error as Partial<Problem> | undefined
-  throw new ApiError(problem?.detail ?? problem?.title ?? `${url} answered with status ${response.status}`)
+  if (response.status !== 204 && !/json/.test(response.headers.get('Content-Type') ?? '')) {
+    throw new ApiError(`What answers at ${url} is not Rollcall. Say where it is with --url.`)
+  }
+  if (response.ok) return data as T
+  const { detail, title } = error as Partial<Problem>
+  const reason = detail ?? title ?? `${url} answered with status ${response.status}`
+  throw new ApiError(response.status === 401 ? `${reason}; see ROLLCALL_OPERATOR_KEY` : reason)
+}
+
+/** The changes of an update as its body. Throws ApiError when there are none. */
+export function changesOf<T extends object>(changes: T, command: Command): T {
+  if (Object.values(changes).some((it) => it !== undefined)) return changes
+  const possible = command.options
+    .map((it) => it.long)
+    .filter((it) => it !== '--url' && it !== '--operator-key' && it !== '--json')
+  throw new ApiError(`Say what to change, with ${possible.join(', ')}.`)
 }
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/

@@ -1,8 +1,7 @@
 import type { Command } from 'commander'
 import { readConfig } from '../config.ts'
-import { openDatabase } from '../storage/database.ts'
 import { migrate, NEWER, schemaState } from '../storage/migrate.ts'
-import { StartError } from '../start-server.ts'
+import { openUsable, StartError } from '../start-server.ts'
 
 export function addMigrateCommand(program: Command): void {
   program
@@ -12,12 +11,10 @@ export function addMigrateCommand(program: Command): void {
 }
 
 async function runMigrations(): Promise<void> {
-  const database = openDatabase(readConfig(process.env).databaseUrl)
-  try {
-    if ((await schemaState(database)) === 'newer') throw new StartError(NEWER)
-    const names = await migrate(database)
-    console.log(names.length === 0 ? 'The schema is up to date.' : `Migrated: ${names.join(', ')}.`)
-  } finally {
-    await database.close()
-  }
+  const { database, result: names } = await openUsable(readConfig(process.env).databaseUrl, {}, async (opened) => {
+    if ((await schemaState(opened)) === 'newer') throw new StartError(NEWER)
+    return migrate(opened)
+  })
+  await database.close()
+  console.log(names.length === 0 ? 'The schema is up to date.' : `Migrated: ${names.join(', ')}.`)
 }

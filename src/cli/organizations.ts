@@ -12,6 +12,7 @@ import {
   addServerOptions,
   answerOf,
   ApiError,
+  changesOf,
   connect,
   findOrganization,
   print,
@@ -107,11 +108,16 @@ async function list(options: ServerOptions): Promise<void> {
   print(items, options, table(['SLUG', 'NAME', 'PROVISIONING', 'ID'], rows))
 }
 
-async function update(named: string, options: OrganizationOptions & { name?: string }): Promise<void> {
+async function update(
+  named: string,
+  options: OrganizationOptions & { name?: string },
+  command: Command,
+): Promise<void> {
+  const { name, slug, externalId } = options
+  const body = changesOf({ name, slug, externalId }, command)
   const client = connect(options)
   const { id } = await findOrganization(client, named, options)
-  const { name, slug, externalId } = options
-  const call = updateOrganization({ client, path: { organizationId: id }, body: { name, slug, externalId } })
+  const call = updateOrganization({ client, path: { organizationId: id }, body })
   const updated = await answerOf(call, options)
   print(updated, options, describe(updated))
 }

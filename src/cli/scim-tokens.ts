@@ -1,7 +1,16 @@
 import { Argument, InvalidArgumentError, Option, type Command } from 'commander'
 import { createScimToken, listScimTokens, revokeScimToken, updateScimToken } from '#generated/sdk/sdk.gen.ts'
 import type { ClientProfile, ScimToken, ScimTokenScopes } from '#generated/sdk/types.gen.ts'
-import { addServerOptions, answerOf, connect, findOrganization, print, table, type ServerOptions } from './client.ts'
+import {
+  addServerOptions,
+  answerOf,
+  changesOf,
+  connect,
+  findOrganization,
+  print,
+  table,
+  type ServerOptions,
+} from './client.ts'
 
 const ORGANIZATION = new Argument('<organization>', 'its slug or id')
 const TOKEN = new Argument('<token-id>', 'the id of the token, not the token itself')
@@ -81,11 +90,11 @@ async function list(named: string, options: ServerOptions): Promise<void> {
   print(items, options, table(HEADING, items.map(toRow)))
 }
 
-async function update(named: string, tokenId: string, options: TokenOptions): Promise<void> {
+async function update(named: string, tokenId: string, options: TokenOptions, command: Command): Promise<void> {
+  const { description, expiresInDays, scopes, clientProfile } = options
+  const body = changesOf({ description, expiresInDays, scopes, clientProfile }, command)
   const client = connect(options)
   const { id } = await findOrganization(client, named, options)
-  const { description, expiresInDays, scopes, clientProfile } = options
-  const body = { description, expiresInDays, scopes, clientProfile }
   const updated = await answerOf(updateScimToken({ client, path: { organizationId: id, tokenId }, body }), options)
   print(updated, options, table(HEADING, [toRow(updated)]))
 }

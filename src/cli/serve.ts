@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { readConfig, type Config } from '../config.ts'
+import { withoutPassword } from '../storage/database.ts'
 import { startServer, type RunningServer } from '../start-server.ts'
 import { createLog } from '../telemetry/log.ts'
 
@@ -60,8 +61,4 @@ function banner(
     '',
   ]
   return lines.join('\n')
-}
-
-function withoutPassword(url: string): string {
-  return url.replace(/(?<=:\/\/[^:/@]+:)[^@]+(?=@)/, '…')
 }

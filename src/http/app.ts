@@ -41,7 +41,7 @@ export function createApp(options: AppOptions): Express {
     .disable('etag')
     .use(assignRequestId)
     .use(logRequests(log))
-    .use(setSecurityHeaders(runtime.isDraining))
+    .use(setSecurityHeaders)
     .use(sendJsonPlainly)
     .use(tidyUrl)
 

@@ -45,11 +45,11 @@ export interface OpenedDriver {
 
 /** Opens `sqlite:<file>`, `sqlite::memory:` or `postgres://…`. Does not migrate. */
 export function openDatabase(url: string, { onWarning, onQuery }: DatabaseOptions = {}): Database {
-  const isSqlite = url.startsWith('sqlite:')
-  const dialect = isSqlite ? sqlite : postgres
-  const driver = isSqlite
-    ? openSqlite(url.slice('sqlite:'.length))
-    : openPostgres(url, (error) => onWarning?.('A database connection was lost', error))
+  const dialect = dialectOf(url)
+  const driver =
+    dialect === sqlite
+      ? openSqlite(url.slice('sqlite:'.length))
+      : openPostgres(url, (error) => onWarning?.('A database connection was lost', error))
   const log = onQuery && ((event: LogEvent) => onQuery(event.query.sql))
   const kysely = new Kysely<Tables>({ dialect: driver.kyselyDialect, ...(log && { log }) })
   const runThrough =
@@ -77,6 +77,28 @@ function listening(read: Db['run'], onQuery: (sql: string) => void): Db['run'] {
     onQuery(text)
     return read(text, parameters)
   }
+}
+
+/**
+ * Why a database cannot be used that could not be opened, or not be reached, as what follows its URL's name in a
+ * sentence; undefined for an error that has nothing to do with where it is.
+ */
+export function whyUnusable(url: string, error: unknown): string | undefined {
+  const known = error instanceof DomainError ? error.cause : error
+  const dialect = dialectOf(url)
+  if (!(known instanceof Error) || !(dialect.isUnavailable(known) || dialect.isRefused(known))) return undefined
+  // Where a name has several addresses, the error of each stands behind one without a message.
+  const { message, code } = known as NodeJS.ErrnoException
+  return `${withoutPassword(url)} cannot be used: ${message || code}.\n${dialect.adviceOnOpening}`
+}
+
+/** A database URL as it may be shown. */
+export function withoutPassword(url: string): string {
+  return url.replace(/(?<=:\/\/[^:/@]+:)[^@]+(?=@)/, '…')
+}
+
+function dialectOf(url: string): Dialect {
+  return url.startsWith('sqlite:') ? sqlite : postgres
 }
 
 /** Throws unless the database answers. */

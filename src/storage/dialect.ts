@@ -47,6 +47,10 @@ export interface Dialect {
   violatesForeignKey(error: unknown): boolean
   /** The constraint or index that a failed statement violated. */
   violatedUnique(error: unknown): string | undefined
+  /** Whether the database is not there, or does not let us in: what only another configuration mends. */
+  isRefused(error: unknown): boolean
+  /** What to do when a database cannot be opened or reached. */
+  readonly adviceOnOpening: string
   /** Whether the transaction failed only because of another one and may succeed when it is run again. */
   isRetryable(error: unknown): boolean
   /** Whether the database could not be reached or has no room: nothing that the request could mend. */

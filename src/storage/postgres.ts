@@ -52,6 +52,9 @@ export const postgres: Dialect = {
 
   violatesForeignKey: (error) => codeOf(error) === '23503',
   violatedUnique: (error) => (codeOf(error) === '23505' ? (error as pg.DatabaseError).constraint : undefined),
+  // Class 28 user or password, 3D database.
+  isRefused: (error) => /^(28|3D)/.test(codeOf(error) ?? ''),
+  adviceOnOpening: 'Check that PostgreSQL runs there, and that the user, the password and the database exist.',
   isRetryable: (error) => ['40001', '40P01'].includes(codeOf(error) ?? ''),
   // Class 08 connection, 53 resources, 57P administrator shutdown, 58 system; or no answer from a server at all.
   isUnavailable: (error) =>

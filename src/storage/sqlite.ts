@@ -10,6 +10,8 @@ import type { Dialect } from './dialect.ts'
 const PREPARED_STATEMENTS = 300
 /** Short, because waiting blocks the process; `transaction` tries again without blocking. */
 const BUSY_TIMEOUT_MS = 20
+/** Before anything is served there is nobody to block: another server may be making the file. */
+const OPENING_TIMEOUT_MS = 5_000
 
 export const sqlite: Dialect = {
   name: 'sqlite',
@@ -44,6 +46,9 @@ export const sqlite: Dialect = {
     // `UNIQUE constraint failed: organizations.slug`, or `…: index 'resource_values_unique'`
     return /^UNIQUE constraint failed: (?:index ')?([^']+)/.exec((error as Error).message)?.[1]
   },
+  // Or the folder of the file cannot be made.
+  isRefused: (error) => error instanceof Error && 'syscall' in error,
+  adviceOnOpening: 'Give a file that is a SQLite database or does not exist yet, in a folder that can be written to.',
   isRetryable: (error) => /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error) ?? ''),
   isUnavailable: (error) =>
     /^SQLITE_(FULL|IOERR|CANTOPEN|READONLY|CORRUPT|NOTADB|BUSY|LOCKED)/.test(codeOf(error) ?? ''),
@@ -60,6 +65,7 @@ export function openSqlite(file: string): OpenedDriver {
   writer.pragma('journal_mode = WAL')
   writer.pragma('synchronous = FULL')
   writer.pragma('foreign_keys = ON')
+  writer.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
   const kyselyDialect = new ImmediateSqliteDialect({
     database: { prepare: preparing(writer), close: () => writer.close() },
   })
@@ -67,6 +73,7 @@ export function openSqlite(file: string): OpenedDriver {
 
   const reader = connect(file)
   reader.pragma('query_only = ON')
+  reader.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
   const prepare = preparing(reader)
   return {
     kyselyDialect,
@@ -77,8 +84,8 @@ export function openSqlite(file: string): OpenedDriver {
 
 function connect(file: string): SqliteDatabase.Database {
   const database = new SqliteDatabase(file)
+  database.pragma(`busy_timeout = ${OPENING_TIMEOUT_MS}`)
   database.pragma('trusted_schema = OFF')
-  database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
   database.pragma('cache_size = -65536')
   database.pragma('mmap_size = 2147483648')
   return database
