@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PlainError } from './plain-error.ts'
 
 /** How the process is set up. Read once, from the environment. */
 export interface Config {
@@ -17,7 +18,7 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
 /** Something in the environment that cannot be meant. Each line names the variable and says what to write instead. */
-export class ConfigError extends Error {
+export class ConfigError extends PlainError {
   override readonly name = 'ConfigError'
 }
 

@@ -9,6 +9,7 @@ import { hashSecret, newSecret } from './domain/secrets.ts'
 import { createApp } from './http/app.ts'
 import { closesGracefully } from './http/closing.ts'
 import { openDatabase, whyUnusable, type Database, type DatabaseOptions } from './storage/database.ts'
+import { PlainError } from './plain-error.ts'
 import { insertFirstOperatorKey } from './storage/operator-keys.ts'
 import { migrate, NEWER, schemaState } from './storage/migrate.ts'
 
@@ -25,7 +26,7 @@ export interface RunningServer {
 }
 
 /** The database cannot be used as it is; the message says what to do. */
-export class StartError extends Error {
+export class StartError extends PlainError {
   override readonly name = 'StartError'
 }
 

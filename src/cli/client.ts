@@ -2,9 +2,10 @@ import type { Command } from 'commander'
 import { createClient, type Client } from '#generated/sdk/client/index.ts'
 import { getOrganization, listOrganizations } from '#generated/sdk/sdk.gen.ts'
 import type { Organization, Problem } from '#generated/sdk/types.gen.ts'
+import { PlainError } from '../plain-error.ts'
 
-/** Something went wrong that the person at the terminal can mend; the message says how. */
-export class ApiError extends Error {
+/** A command that the server refused, or did not get. */
+export class ApiError extends PlainError {
   override readonly name = 'ApiError'
 }
 

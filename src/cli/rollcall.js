@@ -3,6 +3,7 @@
 // it, but a shell may find an older one first.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import module from 'node:module'
 import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
@@ -10,6 +11,8 @@ const NEEDED = 24
 const major = Number(process.versions.node.split('.')[0])
 
 if (major >= NEEDED) {
+  // Halves the time of a command: what was compiled once is not compiled again.
+  module.enableCompileCache()
   const { run } = await import('./main.ts')
   await run(process.argv)
 } else {

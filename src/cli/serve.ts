@@ -1,4 +1,3 @@
-import type { Command } from 'commander'
 import { readConfig, type Config } from '../config.ts'
 import { withoutPassword } from '../storage/database.ts'
 import { startServer, type RunningServer } from '../start-server.ts'
@@ -6,14 +5,8 @@ import { createLog } from '../telemetry/log.ts'
 
 const DEFAULT_URL = 'http://127.0.0.1:8080'
 
-export function addServeCommand(program: Command): void {
-  program
-    .command('serve')
-    .description('Start the server; what it is told, it is told by environment variables (see the README)')
-    .action(serve)
-}
-
-async function serve(): Promise<void> {
+/** Serves until SIGTERM or SIGINT. Throws ConfigError or StartError. */
+export async function serve(): Promise<void> {
   const config = readConfig(process.env)
   const log = createLog(config.logLevel, { isTerminal: process.stdout.isTTY })
   const server = await startServer(config, log)
