@@ -40,13 +40,8 @@ export async function presentResources(
 
 /** Whether the answer has the groups of its resources, which are then read together with them. */
 export function showsGroups(presentation: Presentation): boolean {
-  return [...presentation.type.attributes.values()].some(
-    (it) => it.relation === 'groups' && isRelationShown(presentation, it),
-  )
-}
-
-function isRelationShown({ projection }: Presentation, attribute: Attribute): boolean {
-  return attribute.relation !== undefined && isProjected(projection, attribute)
+  const { type, projection } = presentation
+  return type.relations.some((it) => it.relation === 'groups' && isProjected(projection, it))
 }
 
 /** The URL of a resource: `meta.location`, and the `$ref` of those that refer to it. */
@@ -68,8 +63,8 @@ function metaOf({ scimBaseUrl, type }: Presentation, resource: StoredResource): 
 type RelatedLists = (resource: StoredResource) => JsonObject
 
 async function readRelated(presentation: Presentation, stored: readonly StoredResource[]): Promise<RelatedLists> {
-  const { type } = presentation
-  const readers = [...type.attributes.values()].filter((it) => isRelationShown(presentation, it))
+  const { type, projection } = presentation
+  const readers = type.relations.filter((it) => isProjected(projection, it))
   const lists = await Promise.all(
     readers.map(async ({ name, relation }): Promise<[string, (resource: StoredResource) => JsonObject[]]> => [
       name,

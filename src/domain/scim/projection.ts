@@ -56,6 +56,7 @@ function project(attributes: Attributes, projection: Projection, object: JsonObj
 function projectParts(attribute: Attribute, projection: Projection, value: unknown): unknown {
   // Naming an attribute names all of its parts.
   const inner = projection.kind === 'only' && isNamed(projection.attributes, attribute) ? DEFAULT : projection
+  if (inner.kind === 'default' && attribute.isShownWhole) return value
   const part = (element: unknown): unknown => {
     if (!isObject(element)) return element
     const projected = project(attribute.subAttributes, inner, element)

@@ -20,6 +20,8 @@ export interface Attribute {
   readonly returned: AttributeDefinition['returned']
   readonly unique: boolean
   readonly isExtension: boolean
+  /** Whether an answer that nobody has asked to be otherwise has every part of a value. */
+  readonly isShownWhole: boolean
   readonly default: AttributeDefinition['default']
   readonly index: number | undefined
   readonly relation: AttributeDefinition['relation']
@@ -43,6 +45,8 @@ export interface ResourceType {
   readonly indexed: readonly Attribute[]
   /** Every attribute of the document that refers to other resources, at any depth. */
   readonly references: readonly Attribute[]
+  /** Attributes that are kept as rows of their own: members, groups. */
+  readonly relations: readonly Attribute[]
   readonly displayedBy: readonly Attribute[]
 }
 
@@ -153,6 +157,7 @@ function buildResourceType(
     attributes,
     indexed: all.filter((it) => it.index !== undefined),
     references: all.filter((it) => it.refersTo.length > 0 && !it.relation),
+    relations: all.filter((it) => it.relation !== undefined),
     displayedBy: [] as Attribute[],
   }
   type.displayedBy = definition.displayedBy.flatMap((path) => findAttribute(type, path) ?? [])
@@ -193,6 +198,9 @@ function buildAttribute(definition: AttributeDefinition, parent?: Attribute, isE
     returned: definition.returned,
     unique: (definition.uniqueness ?? 'none') !== 'none',
     isExtension,
+    isShownWhole: (definition.subAttributes ?? []).every(
+      ({ returned }) => returned === 'always' || returned === 'default',
+    ),
     default: definition.default,
     index: definition.index,
     relation: definition.relation,
