@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { CompiledQuery, Kysely, sql, type Dialect as KyselyDialect, type LogEvent, type Transaction } from 'kysely'
 import { DomainError } from '../domain/errors.ts'
+import { CommitGroup } from './commit-group.ts'
 import type { Dialect } from './dialect.ts'
 import { openPostgres, postgres } from './postgres.ts'
 import { openSqlite, sqlite } from './sqlite.ts'
@@ -41,6 +42,8 @@ export interface OpenedDriver {
   /** Undefined where every statement must go through Kysely. */
   readonly read?: (sql: string, parameters: readonly unknown[]) => Promise<readonly unknown[]>
   readonly close?: () => void
+  /** Whether transactions wait for each other anyway. */
+  readonly hasOneWriter: boolean
 }
 
 /** Opens `sqlite:<file>`, `sqlite::memory:` or `postgres://…`. Does not migrate. */
@@ -56,15 +59,17 @@ export function openDatabase(url: string, { onWarning, onQuery }: DatabaseOption
     (executor: Kysely<Tables>): Db['run'] =>
     async (text, parameters) =>
       (await executor.executeQuery(CompiledQuery.raw(text, [...parameters]))).rows
+  const transaction: Database['transaction'] = (work) => {
+    const attempt = () => kysely.transaction().execute((trx) => work({ kysely: trx, dialect, run: runThrough(trx) }))
+    return withRetries(dialect, attempt, (error) => onWarning?.('A transaction is tried again', error))
+  }
+  const group = driver.hasOneWriter ? new CommitGroup(transaction) : undefined
   const read = driver.read && onQuery ? listening(driver.read, onQuery) : driver.read
   return {
     kysely,
     dialect,
     run: read ?? runThrough(kysely),
-    transaction: (work) => {
-      const attempt = () => kysely.transaction().execute((trx) => work({ kysely: trx, dialect, run: runThrough(trx) }))
-      return withRetries(dialect, attempt, (error) => onWarning?.('A transaction is tried again', error))
-    },
+    transaction: (work) => (group ? group.run(work) : transaction(work)),
     close: async () => {
       await kysely.destroy()
       driver.close?.()

@@ -76,6 +76,7 @@ export function openPostgres(url: string, onError: (error: Error) => void): Open
   pool.on('connect', (client) => client.on('error', onError))
   return {
     kyselyDialect: new PostgresDialect({ pool }),
+    hasOneWriter: false,
     read: async (text, parameters) => (await pool.query<object>(text, [...parameters])).rows,
   }
 }

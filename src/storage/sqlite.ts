@@ -66,10 +66,13 @@ export function openSqlite(file: string): OpenedDriver {
   writer.pragma('synchronous = FULL')
   writer.pragma('foreign_keys = ON')
   writer.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
-  const kyselyDialect = new ImmediateSqliteDialect({
-    database: { prepare: preparing(writer), close: () => writer.close() },
-  })
-  if (file === ':memory:') return { kyselyDialect }
+  // A statement that may fail half-way keeps a journal, which would be a new file each time.
+  writer.pragma('temp_store = MEMORY')
+  const kyselyDialect = new ImmediateSqliteDialect(
+    { database: { prepare: preparing(writer), close: () => writer.close() } },
+    () => writer.inTransaction,
+  )
+  if (file === ':memory:') return { kyselyDialect, hasOneWriter: true }
 
   const reader = connect(file)
   reader.pragma('query_only = ON')
@@ -77,6 +80,7 @@ export function openSqlite(file: string): OpenedDriver {
   const prepare = preparing(reader)
   return {
     kyselyDialect,
+    hasOneWriter: true,
     read: async (text, parameters) => prepare(text).all(parameters),
     close: () => reader.close(),
   }
@@ -102,16 +106,20 @@ function preparing(database: SqliteDatabase.Database): (text: string) => SqliteD
   }
 }
 
-class ImmediateSqliteDialect extends SqliteDialect {
-  readonly #config: ConstructorParameters<typeof SqliteDialect>[0]
+type SqliteConfig = ConstructorParameters<typeof SqliteDialect>[0]
 
-  constructor(config: ConstructorParameters<typeof SqliteDialect>[0]) {
+class ImmediateSqliteDialect extends SqliteDialect {
+  readonly #config: SqliteConfig
+  readonly #isInTransaction: () => boolean
+
+  constructor(config: SqliteConfig, isInTransaction: () => boolean) {
     super(config)
     this.#config = config
+    this.#isInTransaction = isInTransaction
   }
 
   override createDriver(): SqliteDriver {
-    return new ImmediateSqliteDriver(this.#config)
+    return new ImmediateSqliteDriver(this.#config, this.#isInTransaction)
   }
 
   override createAdapter(): SqliteAdapter {
@@ -124,8 +132,20 @@ class ImmediateSqliteDialect extends SqliteDialect {
  * has written since the first read, that fails at once whatever the busy timeout is.
  */
 class ImmediateSqliteDriver extends SqliteDriver {
+  readonly #isInTransaction: () => boolean
+
+  constructor(config: SqliteConfig, isInTransaction: () => boolean) {
+    super(config)
+    this.#isInTransaction = isInTransaction
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+
+  /** On a full disk and the like SQLite has rolled back by itself; to say so would hide why. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#isInTransaction()) await super.rollbackTransaction(connection)
   }
 }
 
