@@ -767,6 +767,55 @@ export type Schema = {
              * Used only with an attribute of type 'reference'.  Specifies a SCIM resourceType that a reference attribute MAY refer to, e.g., 'User'.
              */
             referenceTypes?: Array<string>;
+            /**
+             * The parts of `subAttributes` itself, in the schema of schemas.
+             */
+            subAttributes?: Array<{
+                /**
+                 * The attribute's name.
+                 */
+                name?: string;
+                /**
+                 * The attribute's data type. Valid values include 'string', 'complex', 'boolean', 'decimal', 'integer', 'dateTime', 'reference'.
+                 */
+                type?: string;
+                /**
+                 * A Boolean value indicating an attribute's plurality.
+                 */
+                multiValued?: boolean;
+                /**
+                 * A human-readable description of the attribute.
+                 */
+                description?: string;
+                /**
+                 * A boolean value indicating whether or not the attribute is required.
+                 */
+                required?: boolean;
+                /**
+                 * A collection of canonical values.  When  applicable, service providers MUST specify the canonical types, e.g., 'work', 'home'.
+                 */
+                canonicalValues?: Array<string>;
+                /**
+                 * A Boolean value indicating whether or not a string attribute is case sensitive.
+                 */
+                caseExact?: boolean;
+                /**
+                 * Indicates whether or not an attribute is modifiable.
+                 */
+                mutability?: string;
+                /**
+                 * Indicates when an attribute is returned in a response (e.g., to a query).
+                 */
+                returned?: string;
+                /**
+                 * Indicates how unique a value must be.
+                 */
+                uniqueness?: string;
+                /**
+                 * Used only with an attribute of type 'reference'.  Specifies a SCIM resourceType that a reference attribute MAY refer to, e.g., 'User'.
+                 */
+                referenceTypes?: Array<string>;
+            }>;
         }>;
     }>;
     meta?: Meta;

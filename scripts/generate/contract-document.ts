@@ -10,6 +10,8 @@ export interface SchemaNode {
   properties?: Record<string, SchemaNode>
   items?: SchemaNode
   'x-scim'?: ScimCharacteristics
+  /** Whether a property is an attribute; one that is not is on the wire and in no schema. */
+  'x-scim-attribute'?: boolean
   'x-scim-schema'?: { id: string; name: string; mutability?: string }
   'x-scim-resource-type'?: { endpoint: string; displayedBy: string[] }
   [keyword: string]: unknown

@@ -101,7 +101,8 @@ export function scimRegistrySource(document: ContractDocument): string {
 }
 
 function attributesOf(document: ContractDocument, schema: SchemaNode, mutability = 'readWrite'): Attribute[] {
-  return Object.entries(schema.properties ?? {}).map(([name, property]) => {
+  const described = Object.entries(schema.properties ?? {}).filter(([, it]) => it['x-scim-attribute'] !== false)
+  return described.map(([name, property]) => {
     const node = resolveSchema(document, property)
     const element = node.type === 'array' ? resolveSchema(document, node.items ?? {}) : node
     const scim = { ...element['x-scim'], ...node['x-scim'] }

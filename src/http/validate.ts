@@ -66,6 +66,6 @@ function lookUpOnce(middlewares: readonly RequestHandler[]): RequestHandler {
 
 async function run(middleware: RequestHandler, req: Request, res: Response): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    void middleware(req, res, (error?: unknown) => (error ? reject(error) : resolve()))
+    void middleware(req, res, (error?: unknown) => (error instanceof Error ? reject(error) : resolve()))
   })
 }
