@@ -21,6 +21,10 @@ it.each([
     { startIndex: Number.MAX_SAFE_INTEGER, count: PAGE_SIZE.greatest },
   ],
   [
+    { startIndex: 1e20, count: 10 },
+    { startIndex: Number.MAX_SAFE_INTEGER, count: 10 },
+  ],
+  [
     { startIndex: undefined, count: undefined },
     { startIndex: 1, count: PAGE_SIZE.default },
   ],

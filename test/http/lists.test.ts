@@ -76,6 +76,11 @@ describeOnBothDatabases('lists', (test) => {
         { count: '99999999999999999999' },
         { startIndex: 1, itemsPerPage: 200 },
       ],
+      [
+        'a startIndex that is beyond exact integers',
+        { startIndex: '99999999999999999999' },
+        { startIndex: Number.MAX_SAFE_INTEGER, itemsPerPage: 0 },
+      ],
     ])('%s', async (_, query, expected) => {
       const ways: Record<string, string>[] = [{}, { sortBy: 'title' }, { filter: 'title sw "t"' }, { filter: 'id pr' }]
       for (const more of ways) {

@@ -59,7 +59,8 @@ export function toInstant(dateTime: string): string | undefined {
   const time = Date.parse(offset ? text : `${text}Z`)
   if (Number.isNaN(time)) return undefined
   const instant = new Date(time).toISOString()
-  return instant.length === 24 ? instant : undefined
+  // There is no year 0 (RFC 7643 §2.3.5: xsd:dateTime), and PostgreSQL refuses it.
+  return instant.length === 24 && !instant.startsWith('0000') ? instant : undefined
 }
 
 /** Orders keys of one type: numbers by value, texts by code point as both databases do, not by UTF-16 unit. */

@@ -6,7 +6,11 @@ export interface Page {
   readonly count: number
 }
 
-/** RFC 7644 §3.4.2.4: a start below 1 means 1, a count below 0 means 0, and no count is too great to ask for. */
+/**
+ * RFC 7644 §3.4.2.4: a start below 1 means 1, a count below 0 means 0, and nothing is too great to ask for. Databases
+ * take no offset beyond exact integers.
+ */
 export function toPage({ startIndex = 1, count = PAGE_SIZE.default }: Partial<Page>): Page {
-  return { startIndex: Math.max(1, startIndex), count: Math.min(Math.max(0, count), PAGE_SIZE.greatest) }
+  const start = Math.min(Math.max(1, startIndex), Number.MAX_SAFE_INTEGER)
+  return { startIndex: start, count: Math.min(Math.max(0, count), PAGE_SIZE.greatest) }
 }
