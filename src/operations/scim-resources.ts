@@ -3,6 +3,7 @@ import { DomainError } from '../domain/errors.ts'
 import { newId, timeOfId } from '../domain/ids.ts'
 import { applyPatch } from '../domain/scim/apply-patch.ts'
 import type { JsonObject } from '../domain/scim/canonicalize.ts'
+import { checkSchemas } from '../domain/scim/check-resource.ts'
 import { toPage } from '../domain/scim/page.ts'
 import { parseFilter } from '../domain/scim/parse-filter.ts'
 import { parsePatch } from '../domain/scim/patch.ts'
@@ -65,11 +66,12 @@ interface Conditional {
   'If-Match'?: string
 }
 
-/** RFC 7644 §3.3. Throws invalidValue or uniqueness. */
+/** RFC 7644 §3.3. Throws invalidSyntax, invalidValue or uniqueness. */
 export function createResource<T extends TypeName>(typeName: T) {
   return async (context: ScimContext<Trx>, { body, query }: { body: object; query: ProjectionQuery }) => {
     const presentation = present(context, typeName, query)
     const resource = body as JsonObject
+    checkSchemas(presentation.type, resource)
     const id = newId()
     const document = createDocument(presentation.type, resource)
     const stored = await insertResource(context.db, presentation, { id, document, at: timeOfId(id) })
@@ -121,13 +123,14 @@ interface PathInput {
   headers: Conditional
 }
 
-/** RFC 7644 §3.5.1. Throws notFound, versionMismatch, invalidValue, mutability or uniqueness. */
+/** RFC 7644 §3.5.1. Throws notFound, versionMismatch, invalidSyntax, invalidValue, mutability or uniqueness. */
 export function replaceResource<T extends TypeName>(typeName: T) {
   return async (context: ScimContext<Trx>, { path, query, headers, body }: ReplaceInput) => {
     const presentation = present(context, typeName, query)
     const { type } = presentation
     const resource = body as JsonObject
     const stored = await lockMatching(context, presentation, { path, headers })
+    checkSchemas(type, resource)
     const document = replaceDocument(type, stored.document, resource)
     const updated = await updateResource(context.db, presentation, stored, { document, at: context.now })
     const members = membersOf(type, resource)

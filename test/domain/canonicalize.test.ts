@@ -166,6 +166,7 @@ describe('a user that a client sends', () => {
       [USER, ENTERPRISE],
     ],
     ['what is no URN stays, to be refused', [USER, 5], [USER, 5]],
+    ['unknown ones stay where its own is missing, to be refused', [GROUP], [GROUP]],
   ])('of its schemas %s', (_, given, listed) => {
     expect(canonicalizeResource(userType, { Schemas: given })).toStrictEqual({ schemas: listed })
   })

@@ -214,8 +214,17 @@ describeOnBothDatabases('users', (test) => {
     await tenant.scim.delete(`/Users/${user.id}`).expect(204)
   })
 
-  it('a user under the schema of groups is refused', async () => {
-    const { body } = await tenant.scim.post('/Users', { schemas: [GROUP], userName: uniqueName() }).expect(400)
-    expect(body).toEqual(scimError(400, 'invalidSyntax'))
+  it.each([
+    ['the schema of groups', { schemas: [GROUP] }],
+    ['the schema of an extension alone', { schemas: [ENTERPRISE] }],
+    ['the schema of groups, and with an extension', { schemas: [GROUP], [ENTERPRISE]: { department: 'Sales' } }],
+  ])('a user under %s is refused in a create and a replace, and told the right one', async (_, attributes) => {
+    const created = await tenant.scim.post('/Users', { userName: uniqueName(), ...attributes }).expect(400)
+    const { id, userName } = await tenant.scim.createUser()
+    const replaced = await tenant.scim.put(`/Users/${id}`, { userName, ...attributes }).expect(400)
+    for (const { body } of [created, replaced]) {
+      expect(body).toEqual(scimError(400, 'invalidSyntax'))
+      expect((body as Json).detail).toContain(USER)
+    }
   })
 })

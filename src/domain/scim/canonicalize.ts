@@ -145,7 +145,10 @@ function mergeParts(attribute: Attribute, before: unknown, after: unknown): unkn
   return Object.fromEntries(parts)
 }
 
-/** Known URNs in their own spelling, and those of extensions that the body has (Entra leaves out custom ones). */
+/**
+ * Known URNs in their own spelling, and those of extensions that the body has (Entra leaves out custom ones). A list
+ * without the type's own schema is left as it is, to be refused.
+ */
 function canonicalizeSchemas(type: ResourceType, schemas: unknown[], named: ReadonlySet<string>): unknown[] {
   const known = [type.schema, ...type.schemaExtensions.map((it) => it.schema)]
   const listed = schemas.flatMap((urn) => {
@@ -153,7 +156,7 @@ function canonicalizeSchemas(type: ResourceType, schemas: unknown[], named: Read
     const modern = modernUrn(type, urn).toLowerCase()
     return known.filter((it) => it.toLowerCase() === modern)
   })
-  return [...new Set([...listed, ...named])]
+  return listed.includes(type.schema) ? [...new Set([...listed, ...named])] : schemas
 }
 
 // OneLogin's templates (September 2024) still carry the URNs from before the RFC.

@@ -19,6 +19,12 @@ export function checkResource(type: ResourceType, document: Record<string, unkno
   checkMembers(type.attributes, document)
 }
 
+/** RFC 7643 §3: what a client sends names the schema of its type. Throws invalidSyntax. */
+export function checkSchemas(type: ResourceType, { schemas }: Record<string, unknown>): void {
+  if (Array.isArray(schemas) && schemas.includes(type.schema)) return
+  throw new DomainError('invalidSyntax', `'schemas' must contain '${type.schema}', which is what ${type.endpoint} has`)
+}
+
 /** Checks one value; undefined stands for no value. */
 export function checkValue(attribute: Attribute, value: unknown): void {
   if (attribute.required && !isPresent(value) && attribute.mutability !== 'readOnly') {
