@@ -55,6 +55,8 @@ describe('an operation', () => {
       { op: 'add', path: 'emails', value: { x: [1] } },
     ],
     ['an empty path', { op: 'remove', path: '' }, { op: 'remove' }],
+    ['only spaces for a path', { op: 'remove', path: ' ' }, { op: 'remove' }],
+    ['spaces around its path', { op: 'remove', path: ' title\t' }, { op: 'remove', path: 'title' }],
     ['a path that is null', { op: 'remove', path: null }, { op: 'remove' }],
     ['no path and no object', { op: 'Add', value: 'x' }, { op: 'add', value: 'x' }],
     ['no path and a list', { op: 'add', value: [{ title: 'x' }] }, { op: 'add', value: [{ title: 'x' }] }],

@@ -188,6 +188,24 @@ describeOnBothDatabases('security', (test) => {
     expect(document).toMatch(/\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
   })
 
+  it.each<[string, Json]>([
+    ['spaces around it', { path: ' password\t' }],
+    ['a space before the URN', { path: ` ${USER}:password` }],
+    ['other letters', { path: 'PassWord' }],
+    ['the dot of older Entra jobs', { path: `${USER}.password` }],
+    ['a URN from before the RFC', { path: 'urn:scim:schemas:core:1.0:password' }],
+  ])('a password is hashed whatever way its path is written: %s', async (_, { path }) => {
+    const { id } = await tenant.scim.createUser()
+    await tenant.scim.patch(`/Users/${id}`, { op: 'replace', path, value: 'correct-horse' }).expect(200)
+    const { document } = await test.database.kysely
+      .selectFrom('resources')
+      .select('document')
+      .where('id', '=', id as string)
+      .executeTakeFirstOrThrow()
+    expect(document).not.toContain('correct-horse')
+    expect(document).toContain('$argon2id$')
+  })
+
   it('the same password again makes no new version, another one does', async () => {
     const user = await tenant.scim.createUser({ password: 'first-password' })
     const set = (value: string) => tenant.scim.patch(`/Users/${user.id}`, { op: 'replace', path: 'password', value })

@@ -20,16 +20,21 @@ function canonicalizeOperation(type: ResourceType, raw: unknown): unknown[] {
   if (!isObject(raw)) return [raw]
   const operation = withMembersNamed(raw, ['op', 'path', 'value'])
   if (typeof operation.op === 'string') operation.op = operation.op.toLowerCase()
+  if (typeof operation.path === 'string') operation.path = canonicalPath(type, operation.path)
   if (operation.path === null || operation.path === '') delete operation.path
-  if (typeof operation.path === 'string') operation.path = modernUrn(type, operation.path)
   const { op, path, value } = operation
   if (path !== undefined || (op !== 'add' && op !== 'replace') || !isObject(value)) return [operation]
   return Object.entries(value).flatMap(([name, member]) => {
-    const key = modernUrn(type, name)
+    const key = canonicalPath(type, name)
     const attribute = findAttribute(type, key)
     const isPath = key.includes('[') || (attribute && !isReadOnly(attribute) && attribute.name !== 'schemas')
     return isPath ? [{ op, path: key, value: member }] : []
   })
+}
+
+/** Everybody who reads a path behind this must find the same attribute: `password` is hashed by its path. */
+function canonicalPath(type: ResourceType, path: string): string {
+  return modernUrn(type, path.trim())
 }
 
 function withMembersNamed(object: JsonObject, names: readonly string[]): JsonObject {

@@ -38,13 +38,13 @@ export function parsePatch(type: ResourceType, operations: readonly PatchOperati
   })
 }
 
-/** Reads `attribute`, `attribute.sub`, `attribute[filter]` or `attribute[filter].sub`. */
+/** Reads `attribute`, `attribute.sub`, `attribute[filter]` or `attribute[filter].sub`, canonical at both ends. */
 export function parsePath(type: ResourceType, path: string): PatchTarget {
   if (path.length > FILTER_LIMITS.characters) {
     throw new DomainError('invalidPath', `A path may have at most ${FILTER_LIMITS.characters} characters`)
   }
   const bracket = path.indexOf('[')
-  const name = (bracket < 0 ? path : path.slice(0, bracket)).trim()
+  const name = bracket < 0 ? path : path.slice(0, bracket).trimEnd()
   const attribute = findAttribute(type, name)
   if (!attribute) throw new DomainError('invalidPath', `'${name}' is not an attribute of ${type.name}`)
   if (attribute.parent?.multiValued) {
