@@ -128,6 +128,10 @@ describe('the elements that a filter chooses', () => {
       [{ ...work, value: 'n@x' }],
     ],
     ['add of nothing but nothing keeps the rest', [{ ...work, display: 'W' }], add(path, { display: null }), [work]],
+    ['add takes a list of one', [work, home], add(path, [{ display: 'W' }]), [{ ...work, display: 'W' }, home]],
+    ['add of null changes nothing', [work, home], add(path, null), [work, home]],
+    ['add of an empty list changes nothing', [work, home], add(path, []), [work, home]],
+    ['add of empty text changes nothing', [work, home], add(path, ''), [work, home]],
     [
       'replace replaces the whole element',
       [{ ...work, display: 'W' }, home],
@@ -214,6 +218,7 @@ describe('add to a filter that matches nothing', () => {
     ['makes the element', [home], add('emails[type eq "work"].value', 'w@x'), [home, work]],
     ['makes the list', undefined, add('emails[type eq "work"].value', 'w@x'), [work]],
     ['makes the element from an object', [home], add('emails[type eq "work"]', { value: 'w@x' }), [home, work]],
+    ['makes the element from a list of one', [home], add('emails[type eq "work"]', [{ value: 'w@x' }]), [home, work]],
     [
       'makes an element of all that must be equal',
       [work],

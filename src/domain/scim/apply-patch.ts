@@ -93,10 +93,17 @@ function changeElement(change: PatchChange, element: unknown): unknown {
     return nothingIfEmpty(withMember(object, subAttribute.name, next))
   }
   if (change.op === 'remove') return undefined
-  if (change.op === 'add' && attribute.type === 'complex') return mergeParts(change, attribute, element)
+  if (change.op === 'add' && attribute.type === 'complex') return mergeIntoElement(change, attribute, element)
   const given = canonicalizeValue(attribute, change.value) as unknown[] | undefined
   checkValue(attribute, given)
   return given?.[0]
+}
+
+/** An element with the given parts; a list of one stands for what it holds, as everywhere. */
+function mergeIntoElement(change: PatchChange, attribute: Attribute, element: unknown): unknown {
+  if (isCleared(attribute, change.value)) return element
+  const value = Array.isArray(change.value) ? (change.value as unknown[])[0] : change.value
+  return mergeParts({ ...change, value }, attribute, element)
 }
 
 /** Sets one value; a complex one takes the given parts and keeps the others (RFC 7644 §3.5.2.3). */
