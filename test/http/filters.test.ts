@@ -310,6 +310,21 @@ describeOnBothDatabases('filters', (test) => {
     expect(body).toEqual(scimError(400, 'invalidFilter'))
   })
 
+  it.each(['groups ne "#staff"', 'groups.display co "a"', 'groups[type eq "direct"]', 'not (groups pr)'])(
+    '20 conditions such as %s are answered however they are joined, and 21 are refused',
+    async (condition) => {
+      const joined = (count: number, word: string): string => Array.from({ length: count }, () => condition).join(word)
+      const expected = await names('/Users', condition)
+      for (const word of [' and ', ' or ']) {
+        expect(await names('/Users', joined(20, word))).toEqual(expected)
+        const filter = joined(20, word)
+        await tenant.scim.get('/Users', { filter, sortBy: 'title', startIndex: 2, count: 0 }).expect(200)
+        const { body } = await tenant.scim.get('/Users', { filter: joined(21, word) }).expect(400)
+        expect(body).toEqual(scimError(400, 'invalidFilter'))
+      }
+    },
+  )
+
   it('what a refused filter says is where it is wrong and what would be right', async () => {
     const { body } = await tenant.scim.get('/Users', { filter: 'userName is "x"' }).expect(400)
     expect((body as Json).detail).toMatch(/character 10.*'is'.*eq, ne/)

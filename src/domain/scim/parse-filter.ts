@@ -3,8 +3,11 @@ import { comparisonKey } from './comparison.ts'
 import type { ComparisonOperator, Filter } from './filter.ts'
 import { findAttribute, type Attribute, type ResourceType } from './registry.ts'
 
-/** What a filter may cost before anything is looked up. */
-export const FILTER_LIMITS = { characters: 2048, depth: 20, terms: 200 }
+/**
+ * What a filter may cost before anything is looked up. Each condition on groups or members is a query of its own, and
+ * SQLite refuses a statement with some dozens of them.
+ */
+export const FILTER_LIMITS = { characters: 2048, depth: 20, terms: 200, relations: 20 }
 
 /** Reads a filter on resources of a type (RFC 7644 §3.4.2.2). Throws invalidFilter with the reason and the position. */
 export function parseFilter(type: ResourceType, text: string): Filter {
@@ -46,6 +49,7 @@ class FilterParser {
   #position: number
   #depth = 0
   #terms = 0
+  #relations = 0
 
   constructor(source: FilterSource) {
     if (source.text.length > FILTER_LIMITS.characters) {
@@ -102,6 +106,7 @@ class FilterParser {
 
   #parseAttributeExpression(): Filter {
     const attribute = this.#parseAttributePath()
+    if (attribute.relation ?? attribute.parent?.relation) this.#countRelation(attribute)
     if (this.#text[this.#position] !== '[') return this.#parseComparison(attribute)
 
     if (this.#source.isElement) throw this.#error('there is no [ ] within [ ]')
@@ -117,6 +122,13 @@ class FilterParser {
     if (!sub) throw this.#error(`'${attribute.path}' has no sub-attribute '${name}'`)
     const comparison = this.#parseComparison(sub)
     return { kind: 'valuePath', attribute, filter: { kind: 'and', left: element.filter, right: comparison } }
+  }
+
+  #countRelation(attribute: Attribute): void {
+    if (this.#source.isElement) return
+    this.#relations += 1
+    if (this.#relations <= FILTER_LIMITS.relations) return
+    throw this.#error(`more than ${FILTER_LIMITS.relations} conditions on '${(attribute.parent ?? attribute).path}'`)
   }
 
   #parseAttributePath(): Attribute {
