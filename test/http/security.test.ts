@@ -230,6 +230,26 @@ describeOnBothDatabases('security', (test) => {
     expect(performance.now() - started).toBeLessThan(2_000)
   })
 
+  it('a PATCH that would look at the same long list again and again is refused before it does', async () => {
+    const emails = Array.from({ length: 2_000 }, (_, index) => ({ value: `e${index}@x`, type: 'work' }))
+    const { id } = await tenant.scim.createUser({ emails })
+    const selecting = (filter: string, count: number): Json[] =>
+      Array.from({ length: count }, (_, index) => ({
+        op: 'replace',
+        path: `emails[${filter}].display`,
+        value: `${index}`,
+      }))
+    const manyTerms = Array.from({ length: 60 }, (_, index) => `not (display co "zz${index}")`).join(' and ')
+    const adding = Array.from({ length: 1_000 }, () => ({ op: 'add', path: 'emails', value: { value: 'n@x' } }))
+    for (const operations of [selecting('value eq "e1@x"', 1_000), selecting(manyTerms, 300), adding]) {
+      const started = performance.now()
+      const { body } = await tenant.scim.patch(`/Users/${id}`, ...operations).expect(413)
+      expect(body).toEqual(scimError(413))
+      expect(performance.now() - started).toBeLessThan(1_500)
+    }
+    await tenant.scim.patch(`/Users/${id}`, ...selecting('value eq "e1@x"', 50)).expect(200)
+  })
+
   it('spellings of a content type do not pile up compiled validators', async () => {
     const { app } = test
     const started = performance.now()

@@ -2,18 +2,33 @@ import { isDeepStrictEqual } from 'node:util'
 import { DomainError } from '../errors.ts'
 import { canonicalizeValue, complexMembers, isCleared, isReadOnly, isObject, type JsonObject } from './canonicalize.ts'
 import { checkResource, checkValue } from './check-resource.ts'
+import { countTerms } from './filter.ts'
 import { isImmutable, refuseImmutableChanges } from './immutability.ts'
 import { isPresent } from './match-filter.ts'
 import { appendElements, changeMatching, removeListed } from './patch-elements.ts'
 import type { PatchChange } from './patch.ts'
-import type { Attribute, ResourceType } from './registry.ts'
+import { lineage, type Attribute, type ResourceType } from './registry.ts'
+
+/**
+ * How many values the changes of a PATCH may look at: a body of a megabyte can ask for seconds of it, in which nobody
+ * else is served. Comparing a value with a term of a filter is the unit, and everything else costs ten of these.
+ */
+const MOST_WORK = 2_000_000
+const WORK_PER_VALUE = 10
 
 /**
  * The document after all changes, in order (RFC 7644 §3.5.2). The argument stays as it is, so a failing change undoes
- * those before it. Throws mutability, noTarget or invalidValue.
+ * those before it. Throws mutability, noTarget, invalidValue or payloadTooLarge.
  */
 export function applyPatch(type: ResourceType, document: JsonObject, changes: readonly PatchChange[]): JsonObject {
-  const patched = changes.reduce((current, change) => applyChange(current, change), document)
+  let work = 0
+  const patched = changes.reduce((current, change) => {
+    work += workOf(change, current)
+    if (work > MOST_WORK) {
+      throw new DomainError('payloadTooLarge', `'${change.path}' has too many values for so many changes; send several`)
+    }
+    return applyChange(current, change)
+  }, document)
   const complete = withDefaults(type, patched)
   refuseImmutableChanges(type.attributes, document, complete)
   checkResource(type, complete)
@@ -27,6 +42,11 @@ export function withDefaults(type: ResourceType, document: JsonObject): JsonObje
   )
   if (missing.length === 0) return document
   return { ...document, ...Object.fromEntries(missing.map((it) => [it.name, it.default])) }
+}
+
+function workOf({ target: { attribute, filter } }: PatchChange, document: JsonObject): number {
+  const list = lineage(attribute).reduce<unknown>((it, { name }) => (isObject(it) ? it[name] : undefined), document)
+  return Array.isArray(list) ? list.length * (WORK_PER_VALUE + (filter ? countTerms(filter) : 0)) : 0
 }
 
 function applyChange(document: JsonObject, change: PatchChange): JsonObject {

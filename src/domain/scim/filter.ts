@@ -20,3 +20,18 @@ export type Filter =
       readonly literal: ComparisonKey
     }
   | { readonly kind: 'valuePath'; readonly attribute: Attribute; readonly filter: Filter }
+
+/** How many attributes a filter looks at. */
+export function countTerms(filter: Filter): number {
+  switch (filter.kind) {
+    case 'and':
+    case 'or':
+      return countTerms(filter.left) + countTerms(filter.right)
+    case 'not':
+    case 'valuePath':
+      return countTerms(filter.filter)
+    case 'compare':
+    case 'present':
+      return 1
+  }
+}
