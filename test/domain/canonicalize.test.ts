@@ -241,7 +241,7 @@ describe('a value', () => {
 
 it('a long list takes no longer for each element than a short one', () => {
   const body = { emails: Array.from({ length: 2000 }, (_, index) => `${index}@x`) }
-  expect(fastest(() => canonicalizeResource(userType, body))).toBeLessThan(50)
+  expect(fastest(() => canonicalizeResource(userType, body))).toBeLessThan(250)
 })
 
 describe('any JSON', () => {

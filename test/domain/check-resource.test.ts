@@ -48,6 +48,7 @@ describe('a document is refused as invalidValue', () => {
         { userName: undefined },
         { userName: null },
         { userName: '' },
+        { userName: ' \u00a0' },
         { cars: [{ colour: 'red' }] },
         { cars: [{ plate: '' }] },
       ],

@@ -306,7 +306,7 @@ describe('any text', () => {
     fc.assert(
       fc.property(text, (it) => {
         expect([undefined, 'invalidFilter']).toContain(refusal(it))
-        expect(fastest(() => refusal(it))).toBeLessThan(50)
+        expect(fastest(() => refusal(it))).toBeLessThan(250)
       }),
       { numRuns: 500 },
     )
@@ -333,7 +333,7 @@ describe('any text', () => {
     for (const length of [FILTER_LIMITS.characters, 1_000_000]) {
       const long = part.repeat(length / part.length)
       expect(refusal(long)).toBe('invalidFilter')
-      expect(fastest(() => refusal(long))).toBeLessThan(50)
+      expect(fastest(() => refusal(long))).toBeLessThan(250)
     }
   })
 })

@@ -104,7 +104,7 @@ it.each(['[', '{"a":', '[{"a":', '[[],', '"', '\\', '{"a":1,', '// ', '/*', ' ']
   (part) => {
     const json = part.repeat(200_000)
     expect(refusal(json)).toBe('invalidSyntax')
-    expect(fastest(() => refusal(json))).toBeLessThan(200)
+    expect(fastest(() => refusal(json))).toBeLessThan(1_000)
   },
 )
 

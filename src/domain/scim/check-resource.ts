@@ -84,6 +84,7 @@ function checkText(attribute: Attribute, value: string): void {
   if (!isStorableText(value) || (attribute.unique ? DECEPTIVE_CHARACTER : CONTROL_CHARACTER).test(value)) {
     throw invalid(attribute, 'contains a control character or half of a surrogate pair')
   }
+  if (attribute.unique && value.trim() === '') throw invalid(attribute, 'must not be blank')
   if (attribute.type === 'binary' && !BASE64.test(value)) throw invalid(attribute, 'must be a string in base64')
 }
 

@@ -29,7 +29,7 @@ export function parsePatch(type: ResourceType, operations: readonly PatchOperati
   return operations.map(({ op, path, value }) => {
     if (path === undefined) {
       if (op === 'remove') throw new DomainError('noTarget', "A 'remove' needs a path that says what to remove")
-      throw new DomainError('invalidValue', `An '${op}' without a path needs an object of attributes as its value`)
+      throw new DomainError('invalidValue', `The '${op}' without a path needs an object of attributes as its value`)
     }
     if (op === 'add' && value === undefined) {
       throw new DomainError('invalidValue', `The 'add' to '${path}' needs a value`)
