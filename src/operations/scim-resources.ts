@@ -20,6 +20,7 @@ import {
   getResource as getStored,
   insertResource,
   lockResource,
+  lockToDelete,
   touchResource,
   updateResource,
   type StoredResource,
@@ -167,7 +168,8 @@ export function patchResource<T extends TypeName>(typeName: T) {
 export function deleteResource(typeName: TypeName) {
   return async (context: ScimContext<Trx>, input: PathInput) => {
     const presentation = present(context, typeName, {})
-    const stored = await lockMatching(context, presentation, input)
+    const stored = await lockToDelete(context.db, presentation, input.path.id)
+    refuseOtherVersion(stored, input)
     await leaveEverything(context, presentation.type, stored.id)
     await deleteStored(context.db, presentation, stored)
     return { status: 204 as const }
@@ -208,6 +210,11 @@ async function lockMatching(
   { path, headers }: PathInput,
 ): Promise<StoredResource> {
   const stored = await lockResource(db, presentation, path.id, { withGroups: showsGroups(presentation) })
+  refuseOtherVersion(stored, { headers })
+  return stored
+}
+
+function refuseOtherVersion(stored: StoredResource, { headers }: { headers: Conditional }): void {
   const wanted = headers['If-Match']
   if (wanted !== undefined && !namesVersion(wanted, stored.version)) {
     throw new DomainError(
@@ -215,7 +222,6 @@ async function lockMatching(
       `The version is ${toVersionTag(stored.version)} now; read the resource again before you change it`,
     )
   }
-  return stored
 }
 
 /** Members are no part of the document: a change to them alone makes a new version of the group. */

@@ -153,8 +153,10 @@ export async function findMatchingMembers(
   return rows.map((row) => row.id)
 }
 
-/** Takes a resource out of every group and returns the ids of these groups. */
+/** Takes a resource out of every group and returns the ids of these groups, which nobody else can change meanwhile. */
 export async function leaveGroups(trx: Trx, organizationId: string, memberId: string): Promise<string[]> {
+  // The groups before the memberships, as whoever changes one group does, and in order: no two wait for each other.
+  if (trx.dialect.name === 'postgres') await lockGroupsOf(trx, organizationId, memberId)
   const rows = await trx.kysely
     .deleteFrom('group_members')
     .where('organization_id', '=', organizationId)
@@ -162,6 +164,16 @@ export async function leaveGroups(trx: Trx, organizationId: string, memberId: st
     .returning('group_id')
     .execute()
   return rows.map((row) => row.group_id).sort()
+}
+
+async function lockGroupsOf(trx: Trx, organizationId: string, memberId: string): Promise<void> {
+  await sql`
+    select r.id from resources as r
+    where r.organization_id = ${organizationId} and r.id in (
+      select m.group_id from group_members as m
+      where m.organization_id = ${organizationId} and m.member_id = ${memberId}
+    )
+    order by r.id for no key update of r`.execute(trx.kysely)
 }
 
 /** Throws invalidValue naming an id that no resource of the organization has. */

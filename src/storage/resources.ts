@@ -96,21 +96,38 @@ export async function lockResource(
   return row ? toStoredResource(row) : notFound(type, id)
 }
 
+/** Reads a resource that nobody else can change, or make a member, before it is deleted. Throws notFound. */
+export async function lockToDelete(
+  trx: Trx,
+  { organizationId, type }: ResourceScope,
+  id: string,
+): Promise<StoredResource> {
+  if (!isId(id)) return notFound(type, id)
+  const [row] = await LOCK_TO_DELETE.all(trx, { organizationId, id, resourceType: type.name })
+  return row ? toStoredResource(row) : notFound(type, id)
+}
+
 interface OneResource {
   organizationId: string
   id: string
   resourceType: string
 }
 
-const READ = readOne({ withGroups: false, locks: false })
-const READ_WITH_GROUPS = readOne({ withGroups: true, locks: false })
-const LOCK = readOne({ withGroups: false, locks: true })
-const LOCK_WITH_GROUPS = readOne({ withGroups: true, locks: true })
+// On PostgreSQL the weaker lock lets others make it a member.
+const TO_CHANGE = sql`for no key update of r`
+const TO_DELETE = sql`for update of r`
 
-function readOne({ withGroups, locks }: ReadOptions & { locks: boolean }): PreparedQuery<OneResource, ResourceRow> {
+const READ = readOne({ withGroups: false })
+const READ_WITH_GROUPS = readOne({ withGroups: true })
+const LOCK = readOne({ withGroups: false, lock: TO_CHANGE })
+const LOCK_WITH_GROUPS = readOne({ withGroups: true, lock: TO_CHANGE })
+const LOCK_TO_DELETE = readOne({ withGroups: false, lock: TO_DELETE })
+
+function readOne(options: ReadOptions & { lock?: RawBuilder<unknown> }): PreparedQuery<OneResource, ResourceRow> {
+  const { withGroups } = options
   return new PreparedQuery((param, dialect) => {
-    // SQLite's transaction has the database to itself. On PostgreSQL the weaker lock lets others make it a member.
-    const lock = locks && dialect.name === 'postgres' ? sql`for no key update of r` : sql``
+    // SQLite's transaction has the database to itself.
+    const lock = options.lock && dialect.name === 'postgres' ? options.lock : sql``
     return sql`select ${resourceColumns(dialect, { withGroups })} from resources as r
       where r.organization_id = ${param('organizationId')} and r.id = ${param('id')}
         and r.resource_type = ${param('resourceType')} ${lock}`

@@ -322,6 +322,41 @@ describeOnBothDatabases('groups', (test) => {
     expect(Date.parse(meta.lastModified)).toBeGreaterThan(Date.parse(group.meta.lastModified))
   })
 
+  it('users who share groups can be deleted while they are taken out of these groups and others join', async () => {
+    const createUsers = () => Promise.all(Array.from({ length: 6 }, () => tenant.scim.createUser()))
+    const [leavers, joiners] = [await createUsers(), await createUsers()]
+    const groups = await Promise.all(Array.from({ length: 4 }, () => groupOf(...leavers)))
+    const takeOut = ({ id }: Json): Json => ({ op: 'remove', path: `members[value eq "${id}"]` })
+    test.warnings.length = 0
+    const answers = await Promise.all([
+      ...leavers.map(({ id }) => tenant.scim.delete(`/Users/${id}`)),
+      ...groups.flatMap(({ id }) => leavers.map((it) => tenant.scim.patch(`/Groups/${id}`, takeOut(it)))),
+      ...groups.flatMap(({ id }) => joiners.map((it) => tenant.scim.patch(`/Groups/${id}`, add(it.id)))),
+    ])
+    expect(new Set(answers.map((it) => it.status))).toEqual(new Set([204]))
+    for (const { id } of groups) {
+      const after = await read(`/Groups/${id}`)
+      expect(new Set((after.members as Json[]).map((it) => it.value))).toEqual(new Set(joiners.map((it) => it.id)))
+      expect(after.meta.version).toBe('W/"13"')
+    }
+    expect(test.warnings, 'deadlocks').toEqual([])
+  })
+
+  it('who is deleted while a group takes them in leaves it with a new version', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const [user, group] = [await tenant.scim.createUser(), await groupOf()]
+      const [added, deleted] = await Promise.all([
+        tenant.scim.patch(`/Groups/${group.id}`, add(user.id)),
+        delay(round / 2).then(() => tenant.scim.delete(`/Users/${user.id}`)),
+      ])
+      expect(deleted.status).toBe(204)
+      expect([204, 400]).toContain(added.status)
+      const { members = [], meta } = await read(`/Groups/${group.id}`)
+      expect(members).toEqual([])
+      expect(meta.version).toBe(added.status === 204 ? 'W/"3"' : 'W/"1"')
+    }
+  })
+
   it('a deactivated user stays in the groups', async () => {
     const user = await tenant.scim.createUser({ displayName: 'Sleeper' })
     const group = await groupOf(user)

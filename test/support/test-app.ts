@@ -26,6 +26,8 @@ export interface TestApp {
   readonly database: Database
   /** The statements since the last time it was emptied. */
   readonly statements: string[]
+  /** What the database warns of, such as transactions that are tried again, since the last time it was emptied. */
+  readonly warnings: string[]
   /** What the log has, a line each. */
   readonly log: string[]
   /** The time that the app goes by; the real one unless a test sets another. */
@@ -56,8 +58,12 @@ export function describeOnBothDatabases(title: string, body: (test: TestApp) => 
 
 export async function startTestApp(kind: DatabaseKind): Promise<TestApp> {
   const statements: string[] = []
+  const warnings: string[] = []
   const log: string[] = []
-  const database = await openTestDatabase(kind, { onQuery: (sql) => statements.push(sql) })
+  const database = await openTestDatabase(kind, {
+    onQuery: (sql) => statements.push(sql),
+    onWarning: (message) => warnings.push(message),
+  })
   const clock: TestApp['clock'] = { at: undefined }
   const app = createApp({
     runtime: {
@@ -73,7 +79,8 @@ export async function startTestApp(kind: DatabaseKind): Promise<TestApp> {
     validateResponses: true,
   })
   const admin = new AdminClient(app)
-  return { kind, app, database, statements, log, clock, admin, createTenant: () => createTenant(app, admin) }
+  const shared = { kind, app, database, statements, warnings, log, clock, admin }
+  return { ...shared, createTenant: () => createTenant(app, admin) }
 }
 
 let tenants = 0
