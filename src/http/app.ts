@@ -44,10 +44,13 @@ export function createApp(options: AppOptions): Express {
     .use(setSecurityHeaders)
     .use(sendJsonPlainly)
     .use(tidyUrl)
+  // A router takes the host of a whole URL for a part of every path that it looks at, so these begin after it is gone.
+  const sides = Router()
+  app.use(sides)
 
   const scim = newRouter().use(authenticateScim(credentials, runtime.now, onTokenUse))
   mountOperations(scim, '/scim/v2', { ...options, mediaType: SCIM_JSON, onWrite: NOTHING })
-  app.use('/scim/v2', scim.use(refuseAnonymous, refuseUnknown), renderScimError(log))
+  sides.use('/scim/v2', scim.use(refuseAnonymous, refuseUnknown), renderScimError(log))
 
   const admin = newRouter().use(authenticateOperator(runtime.database, operatorKey))
   mountOperations(admin, '/api/v1', {
@@ -55,11 +58,12 @@ export function createApp(options: AppOptions): Express {
     mediaType: 'application/json',
     onWrite: () => credentials.forget(),
   })
-  app.use('/api/v1', admin.use(refuseAnonymous, refuseUnknown), renderProblem(log))
+  sides.use('/api/v1', admin.use(refuseAnonymous, refuseUnknown), renderProblem(log))
 
   const system = newRouter()
   mountOperations(system, '', { ...options, mediaType: 'application/json', onWrite: NOTHING })
-  return app.use(system, refuseUnknown, renderProblem(log))
+  sides.use(system, refuseUnknown, renderProblem(log))
+  return app
 }
 
 interface MountOptions extends AppOptions {

@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { request, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import supertest, { type Response } from 'supertest'
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -313,6 +316,24 @@ describeOnBothDatabases('tolerance', (test) => {
       }
       expect(json(await raw('get', '/scim/v2/Users/?count=0').expect(200))).toMatchObject({ itemsPerPage: 0 })
       await raw('post', '/scim/v2//Users/').set('Content-Type', 'application/json').send(body()).expect(201)
+    })
+
+    it('a proxy may send the whole URL', async () => {
+      const server = test.app.listen(0, '127.0.0.1')
+      await once(server, 'listening')
+      const { port } = server.address() as AddressInfo
+      const ask = async (path: string, headers: Record<string, string>): Promise<number | undefined> => {
+        const [response] = (await once(request({ port, path, headers }).end(), 'response')) as [IncomingMessage]
+        response.resume()
+        return response.statusCode
+      }
+      const { id } = await tenant.scim.createUser()
+      const headers = { Authorization: `Bearer ${tenant.token}`, Connection: 'close' }
+      expect(await ask(`http://scim.example.com/scim/v2/Users/${id}`, headers)).toBe(200)
+      expect(await ask('http://scim.example.com//scim/v2/Users/?count=0', headers)).toBe(200)
+      expect(await ask(`http://scim.example.com/scim/v2/Users/${id}`, { Connection: 'close' })).toBe(401)
+      expect(await ask('http://scim.example.com/healthz', { Connection: 'close' })).toBe(200)
+      server.close()
     })
 
     it('HEAD answers what GET answers, without the body', async () => {
