@@ -2,12 +2,12 @@ import type { Organization as OrganizationBody } from '#generated/sdk/types.gen.
 import { DomainError } from '../domain/errors.ts'
 import { newId } from '../domain/ids.ts'
 import { toSlug } from '../domain/slug.ts'
-import type { Db } from '../storage/database.ts'
+import type { Trx } from '../storage/database.ts'
 import {
   deleteOrganization as deleteStored,
   getOrganization as getStored,
   insertOrganization,
-  isSlugTaken,
+  insertUnlessSlugTaken,
   listOrganizations as listStored,
   updateOrganization as updateStored,
   type Organization,
@@ -17,17 +17,16 @@ import type { Operation } from './operation.ts'
 
 export const createOrganization: Operation<'createOrganization'> = async (context, { body }) => {
   const { db, now } = context
-  const organization: Organization = {
+  const wanted = {
     id: newId(),
     name: body.name,
-    slug: body.slug ?? (await freeSlug(db, body.name)),
     externalId: body.externalId ?? null,
     isEntitledToScim: context.isEntitledByDefault,
     isProvisioningEnabled: false,
     createdAt: now,
     updatedAt: now,
   }
-  await insertOrganization(db, organization)
+  const organization = await insert(db, wanted, body.slug)
   return { status: 201, body: present(context, organization) }
 }
 
@@ -89,12 +88,17 @@ function present({ publicUrl }: { publicUrl: string }, organization: Organizatio
   }
 }
 
-/** A slug made from the name, with a number behind it if others have the same name. */
-async function freeSlug(db: Db, name: string): Promise<string> {
-  const slug = toSlug(name)
+/** Without a slug that is wanted it gets one made from the name, with a number behind it if others have the same name. */
+async function insert(db: Trx, wanted: Omit<Organization, 'slug'>, slug: string | undefined): Promise<Organization> {
+  if (slug !== undefined) {
+    const organization = { ...wanted, slug }
+    await insertOrganization(db, organization)
+    return organization
+  }
+  const base = toSlug(wanted.name)
   for (let number = 1; ; number += 1) {
     const suffix = number === 1 ? '' : `-${number}`
-    const candidate = slug.slice(0, 63 - suffix.length) + suffix
-    if (!(await isSlugTaken(db, candidate))) return candidate
+    const organization = { ...wanted, slug: base.slice(0, 63 - suffix.length) + suffix }
+    if (await insertUnlessSlugTaken(db, organization)) return organization
   }
 }

@@ -111,6 +111,11 @@ export async function checkReachable({ kysely }: Db): Promise<void> {
   await sql`select 1`.execute(kysely)
 }
 
+/** For what may touch every row: no time limit on the statements of the transaction. */
+export async function allowLongStatements({ kysely, dialect }: Trx): Promise<void> {
+  if (dialect.name === 'postgres') await sql`set local statement_timeout = 0`.execute(kysely)
+}
+
 const PATIENCE_MS = 5_000
 const LONGEST_PAUSE_MS = 200
 

@@ -1,6 +1,6 @@
 import { Migrator } from 'kysely/migration'
 import { sql, type Kysely } from 'kysely'
-import type { Database, Trx } from './database.ts'
+import { allowLongStatements, type Database, type Trx } from './database.ts'
 import type { Dialect } from './dialect.ts'
 import * as initial from './migrations/0001-initial.ts'
 
@@ -24,6 +24,7 @@ export async function schemaState(database: Database): Promise<SchemaState> {
  */
 export async function migrate(database: Database): Promise<string[]> {
   return database.transaction(async (trx) => {
+    await allowLongStatements(trx)
     if (trx.dialect.name === 'postgres') await lockSchema(trx)
     const applied = await appliedMigrations(trx.kysely)
     if (stateOf(applied) === 'newer') throw new Error(NEWER)

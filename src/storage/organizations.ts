@@ -1,7 +1,7 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
 import { DomainError } from '../domain/errors.ts'
 import { isId } from '../domain/ids.ts'
-import type { Db, Trx } from './database.ts'
+import { allowLongStatements, type Db, type Trx } from './database.ts'
 import type { OrganizationsTable } from './tables.ts'
 
 export interface Organization {
@@ -46,14 +46,13 @@ export async function getOrganization(db: Db, id: string): Promise<Organization>
   return row ? toOrganization(row) : notFound(id)
 }
 
-/** Whether an organization has the slug. Another may take it before this transaction ends. */
-export async function isSlugTaken(db: Db, slug: string): Promise<boolean> {
-  const row = await db.kysely.selectFrom('organizations').select('id').where('slug', '=', slug).executeTakeFirst()
-  return row !== undefined
-}
-
 /** Throws uniqueness when the slug or the externalId is taken. */
 export async function insertOrganization(trx: Trx, organization: Organization): Promise<void> {
+  if (!(await insertUnlessSlugTaken(trx, organization))) throw taken('slug')
+}
+
+/** Inserts the organization if no other has its slug, and says whether it did. Throws uniqueness for the externalId. */
+export async function insertUnlessSlugTaken(trx: Trx, organization: Organization): Promise<boolean> {
   const row: Insertable<OrganizationsTable> = {
     id: organization.id,
     name: organization.name,
@@ -64,7 +63,13 @@ export async function insertOrganization(trx: Trx, organization: Organization): 
     created_at: organization.createdAt,
     updated_at: organization.updatedAt,
   }
-  await refusingDuplicates(trx, () => trx.kysely.insertInto('organizations').values(row).execute())
+  // Waits for another transaction that is about to take the slug, where a look before would not see it.
+  const insert = trx.kysely
+    .insertInto('organizations')
+    .values(row)
+    .onConflict((conflict) => conflict.column('slug').doNothing())
+  const { numInsertedOrUpdatedRows } = await refusingDuplicates(trx, () => insert.executeTakeFirstOrThrow())
+  return numInsertedOrUpdatedRows === 1n
 }
 
 /** Changes what is given and returns the organization. Throws notFound, or uniqueness. */
@@ -93,8 +98,14 @@ export async function updateOrganization(
 /** Deletes the organization and everything that belongs to it. Throws notFound. */
 export async function deleteOrganization(trx: Trx, id: string): Promise<void> {
   if (!isId(id)) notFound(id)
+  await allowLongStatements(trx)
   const { numDeletedRows } = await trx.kysely.deleteFrom('organizations').where('id', '=', id).executeTakeFirst()
   if (numDeletedRows !== 1n) notFound(id)
+}
+
+/** What a write means that was refused because the organization that it belongs to is not there any more. */
+export function organizationDeleted(cause: unknown): DomainError {
+  return new DomainError('notFound', 'The organization was deleted', { cause })
 }
 
 function toOrganization(row: Selectable<OrganizationsTable>): Organization {
@@ -116,9 +127,12 @@ async function refusingDuplicates<T>(db: Db, write: () => Promise<T>): Promise<T
   } catch (error) {
     const constraint = db.dialect.violatedUnique(error)
     if (constraint === undefined) throw error
-    const attribute = constraint.includes('external_id') ? 'externalId' : 'slug'
-    throw new DomainError('uniqueness', `Another organization has the same ${attribute}`, { cause: error })
+    throw taken(constraint.includes('external_id') ? 'externalId' : 'slug', { cause: error })
   }
+}
+
+function taken(attribute: 'externalId' | 'slug', options?: ErrorOptions): DomainError {
+  return new DomainError('uniqueness', `Another organization has the same ${attribute}`, options)
 }
 
 function notFound(id: string): never {

@@ -58,7 +58,9 @@ export const postgres: Dialect = {
   isRetryable: (error) => ['40001', '40P01'].includes(codeOf(error) ?? ''),
   // Class 08 connection, 53 resources, 57P administrator shutdown, 58 system; or no answer from a server at all.
   isUnavailable: (error) =>
-    /^(08|53|57P|58|25006|55P03|57014|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(codeOf(error) ?? '') || isLost(error),
+    /^(08|53|57P|58|25006|55P03|57014|ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_AGAIN)/.test(
+      codeOf(error) ?? '',
+    ) || isLost(error),
 }
 
 /** Opens a pool of connections. `onError` hears of connections that die while nobody uses them. */

@@ -7,6 +7,7 @@ import type { Attribute, ResourceType } from '../domain/scim/registry.ts'
 import type { Db, Trx } from './database.ts'
 import type { Dialect } from './dialect.ts'
 import { directGroupsColumn, toDirectGroups, type DirectGroup } from './group-members.ts'
+import { organizationDeleted } from './organizations.ts'
 import { PreparedQuery, PreparedWrite } from './prepared.ts'
 import { changeCount, countSlot } from './resource-counts.ts'
 import { searchForm, type IndexedValue, type SearchForm } from './search-form.ts'
@@ -134,14 +135,14 @@ function readOne(options: ReadOptions & { lock?: RawBuilder<unknown> }): Prepare
   })
 }
 
-/** Throws uniqueness. */
+/** Throws uniqueness, or notFound when the organization was deleted meanwhile. */
 export async function insertResource(
   trx: Trx,
   scope: ResourceScope,
   { id, document, at }: { id: string; document: JsonObject; at: string },
 ): Promise<StoredResource> {
   const form = searchForm(scope.type, document)
-  await refusingDuplicates(trx, scope.type, () =>
+  await translating(trx, scope.type, () =>
     INSERT.run(trx, {
       organizationId: scope.organizationId,
       id,
@@ -165,7 +166,7 @@ export async function updateResource(
   if (isDeepStrictEqual(document, stored.document)) return stored
   const before = searchForm(scope.type, stored.document)
   const after = searchForm(scope.type, document)
-  const rows = await refusingDuplicates(trx, scope.type, () =>
+  const rows = await translating(trx, scope.type, () =>
     UPDATE.run(trx, {
       organizationId: scope.organizationId,
       id: stored.id,
@@ -360,10 +361,12 @@ function toUpdated(
   return { ...stored, ...change, version: row.version }
 }
 
-async function refusingDuplicates<T>(db: Db, type: ResourceType, write: () => Promise<T>): Promise<T> {
+/** A write that the database refuses because of other rows, as what it means. */
+async function translating<T>(db: Db, type: ResourceType, write: () => Promise<T>): Promise<T> {
   try {
     return await write()
   } catch (error) {
+    if (db.dialect.violatesForeignKey(error)) throw organizationDeleted(error)
     if (!db.dialect.violatedUnique(error)?.includes('resource_values')) throw error
     const unique = type.indexed.filter((it) => it.unique).map((it) => `'${it.path}'`)
     throw new DomainError('uniqueness', `Another ${type.name} has the same ${unique.join(' or ')}`, { cause: error })

@@ -2,6 +2,7 @@ import { sql, type Selectable } from 'kysely'
 import { DomainError } from '../domain/errors.ts'
 import { isId } from '../domain/ids.ts'
 import type { Db, Trx } from './database.ts'
+import { organizationDeleted } from './organizations.ts'
 import { PreparedQuery } from './prepared.ts'
 import type { OrganizationsTable, ScimTokensTable } from './tables.ts'
 
@@ -81,12 +82,13 @@ export async function listScimTokens(
   return rows.map(toScimToken)
 }
 
+/** Throws notFound when the organization was deleted meanwhile. */
 export async function insertScimToken(
   trx: Trx,
   organizationId: string,
   token: Omit<ScimToken, 'lastUsedAt'> & { tokenHash: string },
 ): Promise<ScimToken> {
-  const row = await trx.kysely
+  const insert = trx.kysely
     .insertInto('scim_tokens')
     .values({
       organization_id: organizationId,
@@ -100,8 +102,11 @@ export async function insertScimToken(
       expires_at: token.expiresAt,
     })
     .returningAll()
-    .executeTakeFirstOrThrow()
-  return toScimToken(row)
+  try {
+    return toScimToken(await insert.executeTakeFirstOrThrow())
+  } catch (error) {
+    throw trx.dialect.violatesForeignKey(error) ? organizationDeleted(error) : error
+  }
 }
 
 /** Changes what is given and returns the token. Throws notFound, also for one that was revoked. */

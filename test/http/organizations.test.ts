@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { describeOnBothDatabases, PUBLIC_URL, type Json } from '../support/test-app.ts'
 
@@ -31,7 +32,7 @@ describeOnBothDatabases('organizations', (test) => {
     expect(read).toEqual(body)
   })
 
-  it('the second organization of a name gets another slug, also when they are created at once', async () => {
+  it('the second organization of a name gets another slug', async () => {
     const create = () => test.admin.post('/organizations', { name: 'Same Name' }).expect(201)
     const first = await create()
     const second = await create()
@@ -47,6 +48,50 @@ describeOnBothDatabases('organizations', (test) => {
     expect(external.body.detail).toContain('externalId')
     const { body: two } = await test.admin.post('/organizations', { name: 'Two' }).expect(201)
     await test.admin.patch(`/organizations/${two.id}`, { slug: 'taken' }).expect(409)
+  })
+
+  it('organizations of one name that are created at once each get a slug of their own', async () => {
+    const create = () => test.admin.post('/organizations', { name: 'At Once' })
+    const answers = await Promise.all(Array.from({ length: 5 }, create))
+    expect(answers.map((it) => it.status)).toEqual([201, 201, 201, 201, 201])
+    expect(answers.map((it) => (it.body as Json).slug as string).sort()).toEqual([
+      'at-once',
+      'at-once-2',
+      'at-once-3',
+      'at-once-4',
+      'at-once-5',
+    ])
+  })
+
+  it('text that cannot be shown, or not be stored, is refused', async () => {
+    for (const text of ['a\u0000b', 'a\nb', '\ud800']) {
+      await test.admin.post('/organizations', { name: text }).expect(400)
+      await test.admin.post('/organizations', { name: 'Fine', externalId: text }).expect(400)
+    }
+    const { body: created } = await test.admin.post('/organizations', { name: 'Zoë & Söhne 😀' }).expect(201)
+    const path = `/organizations/${created.id}`
+    await test.admin.patch(path, { name: 'a\u0000b' }).expect(400)
+    await test.admin.patch(path, { externalId: 'a\u0000b' }).expect(400)
+    await test.admin.post(`${path}/scim-tokens`, { description: 'a\u0000b' }).expect(400)
+    const { body: token } = await test.admin.post(`${path}/scim-tokens`, { description: 'Okta' }).expect(201)
+    await test.admin.patch(`${path}/scim-tokens/${token.id}`, { description: 'a\u0000b' }).expect(400)
+    for (const query of ['slug=%00', 'externalId=a%00b']) await test.admin.get(`/organizations?${query}`).expect(400)
+  })
+
+  it('deleting a large organization may take longer than other statements', async () => {
+    if (test.kind === 'sqlite') return
+    const { organizationId } = await test.createTenant()
+    await sql`create function refuse_hurry() returns trigger language plpgsql as $$ begin
+      if current_setting('statement_timeout') <> '0' then raise exception 'there is a statement_timeout'; end if;
+      return old;
+    end $$`.execute(test.database.kysely)
+    await sql`create trigger refuse_hurry before delete on organizations for each row execute function refuse_hurry()`.execute(
+      test.database.kysely,
+    )
+    await test.admin.delete(`/organizations/${organizationId}`).expect(204)
+    await sql`drop function refuse_hurry cascade`.execute(test.database.kysely)
+    const { rows } = await sql<Json>`show statement_timeout`.execute(test.database.kysely)
+    expect(rows).toEqual([{ statement_timeout: '10s' }])
   })
 
   it('a change leaves what it does not name, and null takes the externalId away', async () => {

@@ -227,4 +227,15 @@ describeOnBothDatabases('users', (test) => {
       expect((body as Json).detail).toContain(USER)
     }
   })
+
+  it('who writes while their organization is deleted is told so', async () => {
+    const { organizationId, scim } = await test.createTenant()
+    await scim.createUser()
+    // Past the server, so that it goes on with the credential that it remembers, as another process would.
+    await test.database.kysely.deleteFrom('organizations').where('id', '=', organizationId).execute()
+    const { body } = await scim.post('/Users', { schemas: [USER], userName: uniqueName() }).expect(404)
+    expect(body).toEqual(scimError(404))
+    expect((body as Json).detail).toContain('organization')
+    await scim.post('/Groups', { schemas: [GROUP], displayName: 'Late' }).expect(404)
+  })
 })
