@@ -130,7 +130,10 @@ async function listen(server: Server, { host, port }: Config): Promise<void> {
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE')
         reject(new StartError(`Port ${port} is in use; choose another with PORT=<number>`))
-      else if (error.code === 'EADDRNOTAVAIL') reject(new StartError(`HOST ${host} is not an address of this machine`))
+      else if (error.code === 'EACCES')
+        reject(new StartError(`Port ${port} is not open to this user; choose another with PORT=<number>`))
+      else if (error.code && ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'].includes(error.code))
+        reject(new StartError(`HOST ${host} is not an address of this machine`))
       else reject(error)
     })
     server.listen(port, host, resolve)

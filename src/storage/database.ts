@@ -99,7 +99,7 @@ export function whyUnusable(url: string, error: unknown): string | undefined {
 
 /** A database URL as it may be shown. */
 export function withoutPassword(url: string): string {
-  return url.replace(/(?<=:\/\/[^:/@]+:)[^@]+(?=@)/, '…')
+  return url.replace(/(?<=:\/\/[^:/@]+:).+(?=@)/, '…')
 }
 
 function dialectOf(url: string): Dialect {

@@ -52,9 +52,11 @@ export const postgres: Dialect = {
 
   violatesForeignKey: (error) => codeOf(error) === '23503',
   violatedUnique: (error) => (codeOf(error) === '23505' ? (error as pg.DatabaseError).constraint : undefined),
-  // Class 28 user or password, 3D database.
-  isRefused: (error) => /^(28|3D)/.test(codeOf(error) ?? ''),
-  adviceOnOpening: 'Check that PostgreSQL runs there, and that the user, the password and the database exist.',
+  // Class 28 user or password, 3D database; or no URL at all.
+  isRefused: (error) => /^(28|3D|ERR_INVALID_URL)/.test(codeOf(error) ?? ''),
+  adviceOnOpening:
+    'Check that PostgreSQL runs there, and that the user, the password and the database exist.\n' +
+    'In a URL @ is written %40, / is %2F, # is %23 and % is %25.',
   isRetryable: (error) => ['40001', '40P01'].includes(codeOf(error) ?? ''),
   // Class 08 connection, 53 resources, 57P administrator shutdown, 58 system; or no answer from a server at all.
   isUnavailable: (error) =>

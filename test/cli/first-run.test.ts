@@ -253,6 +253,27 @@ describe('a configuration that cannot be meant', { concurrent: true }, () => {
     expect({ code, stderr }).toEqual({ code: 1, stderr: 'HOST 192.0.2.1 is not an address of this machine\n' })
   })
 
+  it('a name that nobody knows is named', async () => {
+    const { code, stderr } = await serveBriefly({ PORT: '0', HOST: 'nobody.invalid', DATABASE_URL: 'sqlite::memory:' })
+    expect({ code, stderr }).toEqual({ code: 1, stderr: 'HOST nobody.invalid is not an address of this machine\n' })
+  })
+
+  it.each(['p@ss:word', 'pa/ss-word', 'pass#word', '[pass]word'])(
+    'a password such as %s that makes no URL is not shown, and it says how to write it',
+    async (password) => {
+      const port = await freePort()
+      const { code, stderr } = await serveBriefly({
+        PORT: '0',
+        DATABASE_URL: `postgres://rollcall:${password}@127.0.0.1:${port}/rollcall`,
+      })
+      expect(code).toBe(1)
+      expect(stderr).toMatch(/^DATABASE_URL postgres:\/\/rollcall:…@127\.0\.0\.1/)
+      expect(stderr).not.toContain('word@')
+      expect(stderr).toContain('%40')
+      expect(stderr, 'no stack').not.toMatch(/^ +at /m)
+    },
+  )
+
   it('a PostgreSQL that does not answer is said in words, without its password', async () => {
     const port = await freePort()
     const { code, stderr } = await serveBriefly({
