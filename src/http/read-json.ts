@@ -8,7 +8,7 @@ const LIMITS = { depth: 20, members: 5_000, characters: 32_768 }
 
 /** Reads the JSON body of an operation: only after authentication, and no further than the operation's limit. */
 export function readJson({ limit, mediaTypes }: NonNullable<OperationDefinition['body']>): RequestHandler[] {
-  const checkType: RequestHandler = (req, _res, next) => {
+  const checkHeaders: RequestHandler = (req, _res, next) => {
     // A client that names no type means what the endpoint is for.
     const contentType = req.headers['content-type'] ?? mediaTypes[0] ?? ''
     const [mediaType = '', ...parameters] = contentType.split(';').map((part) => part.trim().toLowerCase())
@@ -24,13 +24,17 @@ export function readJson({ limit, mediaTypes }: NonNullable<OperationDefinition[
     }
     // The validator keeps a compiled schema for every spelling of the type that it meets, so it meets only these.
     req.headers['content-type'] = mediaType
+    // The reader would answer only when it has seen all of it.
+    if (Number(req.headers['content-length']) > limit) {
+      throw new DomainError('payloadTooLarge', `The body must not be larger than ${limit} bytes`)
+    }
     next()
   }
   const parse: RequestHandler = (req, _res, next) => {
     req.body = parseJson(Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0))
     next()
   }
-  return [checkType, express.raw({ type: () => true, limit }), parse]
+  return [checkHeaders, express.raw({ type: () => true, limit }), parse]
 }
 
 /**

@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { request, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { beforeAll, expect, it } from 'vitest'
 import supertest from 'supertest'
 import {
@@ -248,6 +251,20 @@ describeOnBothDatabases('security', (test) => {
       expect(performance.now() - started).toBeLessThan(1_500)
     }
     await tenant.scim.patch(`/Users/${id}`, ...selecting('value eq "e1@x"', 50)).expect(200)
+  })
+
+  it('a body that says to be too large is refused before it is sent', async () => {
+    const server = test.app.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const headers = { Authorization: `Bearer ${tenant.token}`, 'Content-Length': 1_048_577 }
+    const asking = request({ port, path: '/scim/v2/Users', method: 'POST', headers })
+    asking.flushHeaders()
+    const [response] = (await once(asking, 'response', { signal: AbortSignal.timeout(2_000) })) as [IncomingMessage]
+    expect(response.statusCode).toBe(413)
+    expect(JSON.parse((await response.toArray()).join(''))).toEqual(scimError(413))
+    asking.destroy()
+    server.close()
   })
 
   it('spellings of a content type do not pile up compiled validators', async () => {
