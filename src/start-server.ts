@@ -48,6 +48,8 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
       keepAliveTimeout: 65_000,
       maxHeaderSize: 16_384,
     })
+    // An expectation that nobody knows is left out (RFC 9110 §10.1.1); Node would answer 417 without a word.
+    server.on('checkExpectation', (req, res) => server.emit('request', req, res))
     const close = closesGracefully(server)
     await listen(server, config)
     const url = urlOf(server)

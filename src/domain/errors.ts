@@ -1,4 +1,4 @@
-/** What can be wrong with a request. `http/errors.ts` knows the status of each; nothing else does. */
+/** What can be wrong with a request. `http/error-table.ts` knows the status of each; nothing else does. */
 export type ErrorCode =
   // RFC 7644 §3.12, table 9
   | 'invalidFilter'

@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { get, type IncomingMessage } from 'node:http'
 import { connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -98,6 +100,16 @@ describe('the first start in an empty folder', () => {
     )
     expect(server.output()).toMatch(/SCIM base URL +https:\/\/scim\.example\.com\/rollcall\/scim\/v2$/m)
     expect(server.output()).toContain('export ROLLCALL_URL=https://scim.example.com/rollcall\n')
+  })
+})
+
+describe('what no client of ours sends', () => {
+  it('an expectation that nobody knows is answered as if it were not there', async () => {
+    const server = await startChildServer({ ROLLCALL_OPERATOR_KEY: OPERATOR_KEY }, { directory: await emptyFolder() })
+    const headers = { Expect: 'the-unexpected', Connection: 'close' }
+    const [response] = (await once(get(`${server.url}/scim/v2/Users`, { headers }), 'response')) as [IncomingMessage]
+    expect(response.statusCode).toBe(401)
+    expect((await response.toArray()).join('')).toContain('urn:ietf:params:scim:api:messages:2.0:Error')
   })
 })
 
