@@ -11,6 +11,7 @@ export interface Organization {
   readonly externalId: string | null
   readonly isEntitledToScim: boolean
   readonly isProvisioningEnabled: boolean
+  readonly restoreDeletedUsers: boolean
   readonly createdAt: string
   readonly updatedAt: string
 }
@@ -52,8 +53,11 @@ export async function isSlugTaken(db: Db, slug: string): Promise<boolean> {
   return row !== undefined
 }
 
-/** Throws uniqueness when the slug or the externalId is taken. */
-export async function insertOrganization(trx: Trx, organization: Organization): Promise<void> {
+/** A new one keeps nothing of deleted users. Throws uniqueness when the slug or the externalId is taken. */
+export async function insertOrganization(
+  trx: Trx,
+  organization: Omit<Organization, 'restoreDeletedUsers'>,
+): Promise<void> {
   const row: Insertable<OrganizationsTable> = {
     id: organization.id,
     name: organization.name,
@@ -82,6 +86,8 @@ export async function updateOrganization(
     scim_entitled: change.isEntitledToScim === undefined ? undefined : dialect.boolean(change.isEntitledToScim),
     provisioning_enabled:
       change.isProvisioningEnabled === undefined ? undefined : dialect.boolean(change.isProvisioningEnabled),
+    restore_deleted_users:
+      change.restoreDeletedUsers === undefined ? undefined : dialect.boolean(change.restoreDeletedUsers),
     updated_at: change.updatedAt,
   }
   const row = await refusingDuplicates(trx, () =>
@@ -105,6 +111,7 @@ function toOrganization(row: Selectable<OrganizationsTable>): Organization {
     externalId: row.external_id,
     isEntitledToScim: Boolean(row.scim_entitled),
     isProvisioningEnabled: Boolean(row.provisioning_enabled),
+    restoreDeletedUsers: Boolean(row.restore_deleted_users),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }
