@@ -72,7 +72,10 @@ function refuseUnknownSchemas(type: ResourceType, schemas: unknown, client: Clie
   const urns = (schemas as unknown[]).filter((it) => typeof it === 'string')
   const unknown = urns.find((urn) => !known.includes(modernUrn(type, urn).toLowerCase()))
   if (unknown === undefined) return
-  throw new DomainError('invalidSyntax', `'${unknown.slice(0, 200)}' is not a schema of ${type.name}; see /ResourceTypes`)
+  throw new DomainError(
+    'invalidSyntax',
+    `'${unknown.slice(0, 200)}' is not a schema of ${type.name}; see /ResourceTypes`,
+  )
 }
 
 function unknownAttribute(owner: string, key: string): DomainError {
