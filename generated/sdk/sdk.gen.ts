@@ -86,7 +86,7 @@ export const getUser = <ThrowOnError extends boolean = false>(options: Options<G
 /**
  * Modify a user
  *
- * RFC 7644 §3.5.2. All operations are applied, or none.
+ * RFC 7644 §3.5.2. All operations are applied, or none. Answers 200 with the user or 204, as the client profile of the token has it, unless `Prefer` or `attributes` ask for one of them.
  */
 export const patchUser = <ThrowOnError extends boolean = false>(options: Options<PatchUserData, ThrowOnError>): RequestResult<PatchUserResponses, PatchUserErrors, ThrowOnError> => (options.client ?? client).patch<PatchUserResponses, PatchUserErrors, ThrowOnError>({
     security: [{
@@ -188,7 +188,7 @@ export const getGroup = <ThrowOnError extends boolean = false>(options: Options<
 /**
  * Modify a group
  *
- * RFC 7644 §3.5.2. All operations are applied, or none. Answers 204, or 200 with the group when `attributes` or `excludedAttributes` is given.
+ * RFC 7644 §3.5.2. All operations are applied, or none. Answers 204, or 200 with the group when `attributes` or `excludedAttributes` is given, `Prefer` asks for it, or the client profile of the token has it so.
  */
 export const patchGroup = <ThrowOnError extends boolean = false>(options: Options<PatchGroupData, ThrowOnError>): RequestResult<PatchGroupResponses, PatchGroupErrors, ThrowOnError> => (options.client ?? client).patch<PatchGroupResponses, PatchGroupErrors, ThrowOnError>({
     security: [{

@@ -881,6 +881,10 @@ export type Organization = {
     externalId: string | null;
     entitlements: Entitlements;
     provisioning: Provisioning;
+    /**
+     * Whether a deleted user who is created again comes back with the same `id`; off unless switched on.
+     */
+    restoreDeletedUsers: boolean;
     createdAt: string;
     updatedAt: string;
 };
@@ -948,6 +952,10 @@ export type OrganizationUpdate = {
      * The product's own identifier of this customer.
      */
     externalId?: string | null;
+    /**
+     * Whether a deleted user who is created again, with the same `externalId` or `userName`, comes back with the same `id`. Off keeps nothing of deleted users; switching it off erases what was kept.
+     */
+    restoreDeletedUsers?: boolean;
 };
 
 export type ProvisioningRequest = {
@@ -960,9 +968,9 @@ export type ProvisioningRequest = {
 export type ScimTokenScopes = Array<'read' | 'write'>;
 
 /**
- * Which identity provider's habits to expect.
+ * Whose habits to expect: what is taken that the RFCs do not have, and how some requests are answered. See `docs/client-profiles.md`.
  */
-export type ClientProfile = 'standard' | 'okta' | 'entra' | 'lenient';
+export type ClientProfile = 'standard' | 'okta' | 'entra' | 'lenient' | 'strict';
 
 export type ScimTokenFields = {
     id: string;
@@ -1412,6 +1420,11 @@ export type Attributes = string;
 export type ExcludedAttributes = string;
 
 /**
+ * `return=minimal` asks for an answer without a body, `return=representation` for one with it (RFC 7240 §4.2). Means nothing beside `attributes`.
+ */
+export type Prefer = string;
+
+/**
  * The `id` of the resource.
  */
 export type Id = string;
@@ -1506,6 +1519,12 @@ export type ListUsersResponse = ListUsersResponses[keyof ListUsersResponses];
 
 export type CreateUserData = {
     body: UserRequest;
+    headers?: {
+        /**
+         * `return=minimal` asks for an answer without a body, `return=representation` for one with it (RFC 7240 §4.2). Means nothing beside `attributes`.
+         */
+        Prefer?: string;
+    };
     path?: never;
     query?: {
         /**
@@ -1535,7 +1554,7 @@ export type CreateUserError = CreateUserErrors[keyof CreateUserErrors];
 
 export type CreateUserResponses = {
     /**
-     * The user as it was stored.
+     * The user as it was stored; nothing with `Prefer` `return=minimal`.
      */
     201: User;
 };
@@ -1638,6 +1657,10 @@ export type PatchUserData = {
          * Change the resource only if this is its current version, else answer 412 (RFC 7644 §3.14).
          */
         'If-Match'?: string;
+        /**
+         * `return=minimal` asks for an answer without a body, `return=representation` for one with it (RFC 7240 §4.2). Means nothing beside `attributes`.
+         */
+        Prefer?: string;
     };
     path: {
         /**
@@ -1676,6 +1699,10 @@ export type PatchUserResponses = {
      * The user.
      */
     200: User;
+    /**
+     * Done; the client prefers no body, or its profile has none.
+     */
+    204: void;
 };
 
 export type PatchUserResponse = PatchUserResponses[keyof PatchUserResponses];
@@ -1687,6 +1714,10 @@ export type ReplaceUserData = {
          * Change the resource only if this is its current version, else answer 412 (RFC 7644 §3.14).
          */
         'If-Match'?: string;
+        /**
+         * `return=minimal` asks for an answer without a body, `return=representation` for one with it (RFC 7240 §4.2). Means nothing beside `attributes`.
+         */
+        Prefer?: string;
     };
     path: {
         /**
@@ -1725,6 +1756,10 @@ export type ReplaceUserResponses = {
      * The user.
      */
     200: User;
+    /**
+     * Done; the client prefers no body, or its profile has none.
+     */
+    204: void;
 };
 
 export type ReplaceUserResponse = ReplaceUserResponses[keyof ReplaceUserResponses];
@@ -1789,6 +1824,12 @@ export type ListGroupsResponse = ListGroupsResponses[keyof ListGroupsResponses];
 
 export type CreateGroupData = {
     body: GroupRequest;
+    headers?: {
+        /**
+         * `return=minimal` asks for an answer without a body, `return=representation` for one with it (RFC 7240 §4.2). Means nothing beside `attributes`.
+         */
+        Prefer?: string;
+    };
     path?: never;
     query?: {
         /**
@@ -1818,7 +1859,7 @@ export type CreateGroupError = CreateGroupErrors[keyof CreateGroupErrors];
 
 export type CreateGroupResponses = {
     /**
-     * The group as it was stored.
+     * The group as it was stored; nothing with `Prefer` `return=minimal`.
      */
     201: Group;
 };
@@ -1921,6 +1962,10 @@ export type PatchGroupData = {
          * Change the resource only if this is its current version, else answer 412 (RFC 7644 §3.14).
          */
         'If-Match'?: string;
+        /**
+         * `return=minimal` asks for an answer without a body, `return=representation` for one with it (RFC 7240 §4.2). Means nothing beside `attributes`.
+         */
+        Prefer?: string;
     };
     path: {
         /**
@@ -1960,7 +2005,7 @@ export type PatchGroupResponses = {
      */
     200: Group;
     /**
-     * Applied.
+     * Done; the client prefers no body, or its profile has none.
      */
     204: void;
 };
@@ -1974,6 +2019,10 @@ export type ReplaceGroupData = {
          * Change the resource only if this is its current version, else answer 412 (RFC 7644 §3.14).
          */
         'If-Match'?: string;
+        /**
+         * `return=minimal` asks for an answer without a body, `return=representation` for one with it (RFC 7240 §4.2). Means nothing beside `attributes`.
+         */
+        Prefer?: string;
     };
     path: {
         /**
@@ -2012,6 +2061,10 @@ export type ReplaceGroupResponses = {
      * The group.
      */
     200: Group;
+    /**
+     * Done; the client prefers no body, or its profile has none.
+     */
+    204: void;
 };
 
 export type ReplaceGroupResponse = ReplaceGroupResponses[keyof ReplaceGroupResponses];

@@ -1,4 +1,4 @@
-import { Argument, type Command } from 'commander'
+import { Argument, Option, type Command } from 'commander'
 import {
   createOrganization,
   deleteOrganization,
@@ -21,6 +21,10 @@ import {
 } from './client.ts'
 
 const ORGANIZATION = new Argument('<organization>', 'its slug or id')
+const RESTORING = new Option(
+  '--restore-deleted-users <state>',
+  'whether deleted users who are created again come back; off erases what was kept',
+).choices(['on', 'off'])
 const SWITCH = new Argument('<state>', 'on or off').choices(['on', 'off'])
 
 interface OrganizationOptions extends ServerOptions {
@@ -54,6 +58,7 @@ export function addOrganizationsCommand(program: Command): void {
     .option('--name <name>', 'the name that people see')
     .option('--slug <slug>', 'a short name')
     .option('--external-id <id>', "the product's own identifier of this customer")
+    .addOption(RESTORING)
     .action(update)
 
   add('delete', 'Delete an organization with its users, groups and tokens')
@@ -110,11 +115,12 @@ async function list(options: ServerOptions): Promise<void> {
 
 async function update(
   named: string,
-  options: OrganizationOptions & { name?: string },
+  options: OrganizationOptions & { name?: string; restoreDeletedUsers?: 'on' | 'off' },
   command: Command,
 ): Promise<void> {
-  const { name, slug, externalId } = options
-  const body = changesOf({ name, slug, externalId }, command)
+  const { name, slug, externalId, restoreDeletedUsers: state } = options
+  const restoreDeletedUsers = state === undefined ? undefined : state === 'on'
+  const body = changesOf({ name, slug, externalId, restoreDeletedUsers }, command)
   const client = connect(options)
   const { id } = await findOrganization(client, named, options)
   const call = updateOrganization({ client, path: { organizationId: id }, body })
@@ -141,6 +147,7 @@ function describe(organization: Organization): string[] {
       ...(organization.externalId === null ? [] : [['External id', organization.externalId]]),
       ['May use SCIM', entitlements.scim ? 'yes' : 'no'],
       ['Provisioning', provisioning.enabled ? 'on' : 'off'],
+      ['Deleted users come back', organization.restoreDeletedUsers ? 'yes' : 'no'],
       ['SCIM URL', provisioning.scimBaseUrl],
     ],
   )

@@ -21,6 +21,7 @@ const PROFILE = new Option('--client-profile <profile>', 'whose habits to expect
   'okta',
   'entra',
   'lenient',
+  'strict',
 ])
 
 interface TokenOptions extends ServerOptions {

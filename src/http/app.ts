@@ -4,6 +4,7 @@ import { operations, type OperationDefinition, type OperationId } from '#generat
 import { DomainError } from '../domain/errors.ts'
 import { canonicalizePatch } from '../domain/scim/canonicalize-patch.ts'
 import { canonicalizeResource } from '../domain/scim/canonicalize.ts'
+import { CLIENT_PROFILES } from '../domain/scim/client-profiles.ts'
 import { resourceTypeAt } from '../domain/scim/registry.ts'
 import { authorize } from '../operations/authorize.ts'
 import type { Input, Runtime } from '../operations/operation.ts'
@@ -116,9 +117,11 @@ const ignoreBody: RequestHandler = (req, _res, next) => {
 /** Identity providers write the same thing in many ways: mend that before validating. */
 function canonicalize({ path, body }: OperationDefinition, { runtime }: MountOptions): RequestHandler {
   const type = resourceTypeAt(runtime.registry, path)
-  return (req, _res, next) => {
-    if (type && body?.kind === 'resource') req.body = canonicalizeResource(type, req.body)
-    if (type && body?.kind === 'patch') req.body = canonicalizePatch(type, req.body)
+  return (req, res, next) => {
+    const { principal } = res.locals
+    const client = CLIENT_PROFILES[principal.kind === 'scimToken' ? principal.clientProfile : 'standard']
+    if (type && body?.kind === 'resource') req.body = canonicalizeResource(type, req.body, client)
+    if (type && body?.kind === 'patch') req.body = canonicalizePatch(type, req.body, client)
     next()
   }
 }
@@ -126,8 +129,8 @@ function canonicalize({ path, body }: OperationDefinition, { runtime }: MountOpt
 function dispatch(id: OperationId, definition: OperationDefinition, options: MountOptions): RequestHandler {
   const { runtime, mediaType, onWrite } = options
   return async (req, res) => {
-    const { 'if-match': ifMatch } = req.headers
-    const input = { path: req.params, query: req.query, headers: { 'If-Match': ifMatch }, body: req.body as unknown }
+    const headers = { 'If-Match': req.headers['if-match'], Prefer: req.headers.prefer }
+    const input = { path: req.params, query: req.query, headers, body: req.body as unknown }
     const reply = await perform(runtime, id, res.locals.principal, input as unknown as Input<OperationId>)
     if (definition.method !== 'get') onWrite()
     sendReply(req, res, mediaType, reply)

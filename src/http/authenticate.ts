@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Request, RequestHandler } from 'express'
 import { DomainError } from '../domain/errors.ts'
+import { CLIENT_PROFILES } from '../domain/scim/client-profiles.ts'
 import { hashSecret, isSecret } from '../domain/secrets.ts'
 import type { Principal } from '../operations/operation.ts'
 import { translateUnavailable, type Database } from '../storage/database.ts'
@@ -21,10 +22,12 @@ export function authenticateScim(
   onUse: (organizationId: string, tokenId: string) => void,
 ): RequestHandler {
   return async (req, res, next) => {
-    const token = bearerToken(req)
+    const bare = bareToken(req)
+    const token = bare ?? bearerToken(req)
     if (token !== undefined) {
       // A text without our checksum cannot be a token, so it costs no look into the database.
       const credential = isSecret('scim', token) ? await credentials.find(hashSecret(token)) : undefined
+      if (bare !== undefined && !takesBareToken(credential)) throw notBearer()
       res.locals.principal = toPrincipal(credential, now())
       if (credential) onUse(credential.organizationId, credential.tokenId)
     }
@@ -50,10 +53,22 @@ function bearerToken(req: Request): string | undefined {
   const header = req.headers.authorization
   if (header === undefined) return undefined
   const [, token] = /^bearer +([^\s,]+)$/i.exec(header.trim()) ?? []
-  if (token === undefined) {
-    throw new DomainError('unauthenticated', "The Authorization header must be 'Bearer' and a token")
-  }
+  if (token === undefined) throw notBearer()
   return token
+}
+
+/** Okta's header authentication sends the token and nothing else; only a text with our checksum is taken for one. */
+function bareToken(req: Request): string | undefined {
+  const header = req.headers.authorization?.trim()
+  return header !== undefined && isSecret('scim', header) ? header : undefined
+}
+
+function takesBareToken(credential: ScimCredential | undefined): boolean {
+  return credential !== undefined && CLIENT_PROFILES[credential.clientProfile].bareToken === 'accept'
+}
+
+function notBearer(): DomainError {
+  return new DomainError('unauthenticated', "The Authorization header must be 'Bearer' and a token")
 }
 
 function toPrincipal(credential: ScimCredential | undefined, now: Date): Principal {
@@ -73,8 +88,8 @@ function toPrincipal(credential: ScimCredential | undefined, now: Date): Princip
       'SCIM provisioning is switched off for the organization; switch it on',
     )
   }
-  const { tokenId, organizationId, scopes, clientProfile } = credential
-  return { kind: 'scimToken', tokenId, organizationId, scopes, clientProfile }
+  const { tokenId, organizationId, scopes, clientProfile, restoresDeletedUsers } = credential
+  return { kind: 'scimToken', tokenId, organizationId, scopes, clientProfile, restoresDeletedUsers }
 }
 
 async function isStoredKey(database: Database, key: string): Promise<boolean> {

@@ -1,7 +1,8 @@
 import type { operations, OperationId, Operations } from '#generated/operations.ts'
+import type { ClientProfile, ClientSwitches } from '../domain/scim/client-profiles.ts'
 import type { Registry } from '../domain/scim/registry.ts'
 import type { Database, Db, Trx } from '../storage/database.ts'
-import type { ClientProfile, ScimTokenScope } from '../storage/scim-tokens.ts'
+import type { ScimTokenScope } from '../storage/scim-tokens.ts'
 
 /** Who makes a request. */
 export type Principal =
@@ -13,6 +14,8 @@ export type Principal =
       readonly organizationId: string
       readonly scopes: readonly ScimTokenScope[]
       readonly clientProfile: ClientProfile
+      /** Whether the organization has deleted users come back; may be a second old. */
+      readonly restoresDeletedUsers: boolean
     }
 
 /** What the operations of a process share. */
@@ -35,7 +38,12 @@ export type Context<K extends OperationId> = Omit<Runtime, 'database' | 'now'> &
   /** A reading operation gets something to read from, a writing one its transaction. */
   readonly db: (typeof operations)[K]['method'] extends 'get' ? Db : Trx
 } & ((typeof operations)[K]['security'] extends { scheme: 'scimToken'; optional: false }
-    ? { readonly organizationId: string }
+    ? {
+        readonly organizationId: string
+        /** What the profile of the client's token says of how it is answered. */
+        readonly client: ClientSwitches
+        readonly restoresDeletedUsers: boolean
+      }
     : unknown)
 
 type Data<K extends OperationId> = Operations[K]['data']
@@ -51,6 +59,9 @@ export interface Input<K extends OperationId> {
   readonly body: Part<K, 'body'>
 }
 
+/** Whether the client may prefer an answer without a body; a 201 has none then (RFC 7240 §4.2). */
+type TakesPreference<K extends OperationId> = Data<K> extends { headers?: { Prefer?: string } } ? true : false
+
 /** One of the successful answers that the contract gives the operation. Failures are thrown. */
 export type Reply<K extends OperationId> = {
   [S in keyof Operations[K]['responses']]: {
@@ -58,7 +69,9 @@ export type Reply<K extends OperationId> = {
     readonly headers?: Readonly<Record<string, string>>
   } & (Operations[K]['responses'][S] extends void
     ? { readonly body?: undefined }
-    : { readonly body: Operations[K]['responses'][S] })
+    : [S, TakesPreference<K>] extends [201, true]
+      ? { readonly body?: Operations[K]['responses'][S] | undefined }
+      : { readonly body: Operations[K]['responses'][S] })
 }[keyof Operations[K]['responses']]
 
 /** The function behind an operation of the contract. */

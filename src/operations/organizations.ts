@@ -3,6 +3,7 @@ import { DomainError } from '../domain/errors.ts'
 import { newId } from '../domain/ids.ts'
 import { toSlug } from '../domain/slug.ts'
 import type { Trx } from '../storage/database.ts'
+import { eraseDeletedUsers } from '../storage/deleted-users.ts'
 import {
   deleteOrganization as deleteStored,
   getOrganization as getStored,
@@ -23,6 +24,7 @@ export const createOrganization: Operation<'createOrganization'> = async (contex
     externalId: body.externalId ?? null,
     isEntitledToScim: context.isEntitledByDefault,
     isProvisioningEnabled: false,
+    restoreDeletedUsers: false,
     createdAt: now,
     updatedAt: now,
   }
@@ -45,6 +47,7 @@ export const getOrganization: Operation<'getOrganization'> = async (context, { p
 
 export const updateOrganization: Operation<'updateOrganization'> = async (context, { path, body }) => {
   const organization = await updateStored(context.db, path.organizationId, { ...body, updatedAt: context.now })
+  if (body.restoreDeletedUsers === false) await eraseDeletedUsers(context.db, organization.id)
   return { status: 200, body: present(context, organization) }
 }
 
@@ -83,6 +86,7 @@ function present({ publicUrl }: { publicUrl: string }, organization: Organizatio
     externalId,
     entitlements: { scim: organization.isEntitledToScim },
     provisioning: { enabled: organization.isProvisioningEnabled, scimBaseUrl: `${publicUrl}/scim/v2` },
+    restoreDeletedUsers: organization.restoreDeletedUsers,
     createdAt,
     updatedAt,
   }

@@ -1,4 +1,5 @@
 import { operations, type OperationDefinition, type OperationId } from '#generated/operations.ts'
+import { CLIENT_PROFILES } from '../domain/scim/client-profiles.ts'
 import { resourceTypeAt } from '../domain/scim/registry.ts'
 import { translateUnavailable, type Db } from '../storage/database.ts'
 import { authorize } from './authorize.ts'
@@ -19,15 +20,23 @@ export async function perform<K extends OperationId>(
   const definition: OperationDefinition = operations[operationId]
   authorize(definition, principal)
   const { database, now, ...shared } = runtime
-  const organizationId = principal.kind === 'scimToken' ? principal.organizationId : undefined
+  const tenant = tenantOf(principal)
+  const organizationId = tenant?.organizationId
   const run = handlers[operationId] as Operation<K>
   const runIn = (db: Db, prepared: Input<K>): Promise<Reply<K>> =>
-    run({ ...shared, db, organizationId, now: now().toISOString() } as unknown as Context<K>, prepared)
+    run({ ...shared, db, ...tenant, now: now().toISOString() } as unknown as Context<K>, prepared)
 
   if (definition.method === 'get') return readFrom(database, () => runIn(database, input))
   const type = definition.body && resourceTypeAt(runtime.registry, definition.path)
   const sealed = type && organizationId ? await sealPasswords(database, { organizationId, type }, input) : input
   return database.transaction((trx) => runIn(trx, sealed))
+}
+
+/** What a token adds to the context of an operation. */
+function tenantOf(principal: Principal) {
+  if (principal.kind !== 'scimToken') return undefined
+  const { organizationId, restoresDeletedUsers, clientProfile } = principal
+  return { organizationId, restoresDeletedUsers, client: CLIENT_PROFILES[clientProfile] }
 }
 
 async function readFrom<T>({ dialect }: Db, read: () => Promise<T>): Promise<T> {

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../domain/scim/canonicalize.ts'
+import type { ClientSwitches } from '../domain/scim/client-profiles.ts'
 import { isProjected, projectResource, type Projection } from '../domain/scim/projection.ts'
 import { lineage, type Attribute, type Registry, type ResourceType } from '../domain/scim/registry.ts'
 import { toVersionTag } from '../domain/scim/version.ts'
@@ -14,6 +15,7 @@ export interface Presentation {
   readonly scimBaseUrl: string
   readonly type: ResourceType
   readonly projection: Projection
+  readonly client: ClientSwitches
 }
 
 /**
@@ -61,21 +63,23 @@ function metaOf({ scimBaseUrl, type }: Presentation, resource: StoredResource): 
 
 /** What lists of relations a resource has, by its id. */
 type RelatedLists = (resource: StoredResource) => JsonObject
+type RelatedList = [name: string, listOf: (resource: StoredResource) => JsonObject[], isShownEmpty: boolean]
 
 async function readRelated(presentation: Presentation, stored: readonly StoredResource[]): Promise<RelatedLists> {
-  const { type, projection } = presentation
+  const { type, projection, client } = presentation
   const readers = type.relations.filter((it) => isProjected(projection, it))
   const lists = await Promise.all(
-    readers.map(async ({ name, relation }): Promise<[string, (resource: StoredResource) => JsonObject[]]> => [
+    readers.map(async ({ name, relation }): Promise<RelatedList> => [
       name,
       relation === 'members' ? await readMembers(presentation, stored) : await readGroups(presentation, stored),
+      relation === 'members' && client.emptyMembers === 'show',
     ]),
   )
   return (resource) => {
     const related: JsonObject = {}
-    for (const [name, listOf] of lists) {
+    for (const [name, listOf, isShownEmpty] of lists) {
       const list = listOf(resource)
-      if (list.length > 0) related[name] = list
+      if (list.length > 0 || isShownEmpty) related[name] = list
     }
     return related
   }

@@ -4,6 +4,7 @@ import { newId, timeOfId } from '../domain/ids.ts'
 import { applyPatch } from '../domain/scim/apply-patch.ts'
 import type { JsonObject } from '../domain/scim/canonicalize.ts'
 import { checkSchemas } from '../domain/scim/check-resource.ts'
+import type { ClientSwitches } from '../domain/scim/client-profiles.ts'
 import { toPage } from '../domain/scim/page.ts'
 import { parseFilter } from '../domain/scim/parse-filter.ts'
 import { parsePatch } from '../domain/scim/patch.ts'
@@ -13,6 +14,7 @@ import { findAttribute, resourceTypeNamed, type Registry, type ResourceType } fr
 import { createDocument, replaceDocument } from '../domain/scim/replace-document.ts'
 import { namesVersion, toVersionTag } from '../domain/scim/version.ts'
 import type { Db, Trx } from '../storage/database.ts'
+import type { DeletedUser } from '../storage/deleted-users.ts'
 import { addMembers, replaceMembers } from '../storage/group-members.ts'
 import { listResources as listStored } from '../storage/list-resources.ts'
 import {
@@ -26,9 +28,12 @@ import {
   type StoredResource,
 } from '../storage/resources.ts'
 import { changeMembers } from './change-members.ts'
+import { chooseAnswer, type AnswerChoice, type AnswerWish } from './choose-answer.ts'
+import { refuseTakenGroupName } from './group-names.ts'
 import { listResponse } from './list-response.ts'
 import { leaveEverything } from './leave-everything.ts'
 import { locationOf, presentResources, showsGroups, type Presentation } from './present-resources.ts'
+import { findReturning, keepDeletedUser } from './restore-users.ts'
 
 /*
  * What SCIM does with a resource is the same for every type of resource, so each operation is made once, for a type,
@@ -47,6 +52,8 @@ interface ScimContext<D extends Db> {
   readonly registry: Registry
   readonly organizationId: string
   readonly publicUrl: string
+  readonly client: ClientSwitches
+  readonly restoresDeletedUsers: boolean
   readonly now: string
 }
 
@@ -63,24 +70,35 @@ interface ListQuery extends ProjectionQuery {
   count?: number
 }
 
-interface Conditional {
+interface WriteHeaders {
   'If-Match'?: string
+  Prefer?: string
+}
+
+interface CreateInput {
+  body: object
+  query: ProjectionQuery
+  headers: { Prefer?: string }
 }
 
 /** RFC 7644 §3.3. Throws invalidSyntax, invalidValue or uniqueness. */
 export function createResource<T extends TypeName>(typeName: T) {
-  return async (context: ScimContext<Trx>, { body, query }: { body: object; query: ProjectionQuery }) => {
-    const presentation = present(context, typeName, query)
+  return async (context: ScimContext<Trx>, { body, query, headers }: CreateInput) => {
+    const choice = chooseAnswer({ query, headers }, 'body')
+    const presentation = present(context, typeName, choice.hasBody ? query : NO_BODY)
     const resource = body as JsonObject
     checkSchemas(presentation.type, resource)
-    const id = newId()
     const document = createDocument(presentation.type, resource)
-    const stored = await insertResource(context.db, presentation, { id, document, at: timeOfId(id) })
+    const returning = await findReturning(context, presentation.type, document)
+    const { id, ...beginning } = returning ? asReturned(returning, context.now) : asNew()
+    await refuseTakenGroupName(context, presentation.type, { id, after: document })
+    const stored = await insertResource(context.db, presentation, { id, document, ...beginning })
     const members = membersOf(presentation.type, resource)
-    if (members) await addMembers(context.db, context.organizationId, id, members)
-    const created = await answer(presentation, stored)
+    const unknown = context.client.unknownMembers
+    if (members) await addMembers(context.db, context.organizationId, id, members, { unknown })
     const Location = locationOf(presentation.scimBaseUrl, presentation.type, id)
-    return { status: 201 as const, headers: { ...created.headers, Location }, body: created.body }
+    const created = choice.hasBody ? await answer(presentation, stored) : answerWithoutBody(stored)
+    return { status: 201 as const, ...created, headers: { ...created.headers, ...choice.headers, Location } }
   }
 }
 
@@ -103,7 +121,7 @@ export function listResources<T extends TypeName>(typeName: T) {
       context.db,
       { ...presentation, dialect: context.db.dialect },
       {
-        filter: query.filter === undefined ? undefined : parseFilter(type, query.filter),
+        filter: query.filter === undefined ? undefined : parseFilter(type, query.filter, context.client),
         sort: query.sortBy ? parseSort(type, query.sortBy, query.sortOrder) : undefined,
         page,
         withGroups: showsGroups(presentation),
@@ -121,23 +139,25 @@ interface ReplaceInput extends PathInput {
 
 interface PathInput {
   path: { id: string }
-  headers: Conditional
+  headers: WriteHeaders
 }
 
 /** RFC 7644 §3.5.1. Throws notFound, versionMismatch, invalidSyntax, invalidValue, mutability or uniqueness. */
 export function replaceResource<T extends TypeName>(typeName: T) {
   return async (context: ScimContext<Trx>, { path, query, headers, body }: ReplaceInput) => {
-    const presentation = present(context, typeName, query)
+    const choice = chooseAnswer({ query, headers }, 'body')
+    const presentation = present(context, typeName, choice.hasBody ? query : NO_BODY)
     const { type } = presentation
     const resource = body as JsonObject
     const stored = await lockMatching(context, presentation, { path, headers })
     checkSchemas(type, resource)
     const document = replaceDocument(type, stored.document, resource)
+    await refuseTakenGroupName(context, type, { id: stored.id, before: stored.document, after: document })
     const updated = await updateResource(context.db, presentation, stored, { document, at: context.now })
     const members = membersOf(type, resource)
     const changed = members ? await replaceMembers(context.db, context.organizationId, stored.id, members) : 0
     const replaced = await touchIf(changed > 0, context, presentation, { stored, updated })
-    return { status: 200 as const, ...(await answer(presentation, replaced)) }
+    return answerAsChosen(choice, presentation, replaced)
   }
 }
 
@@ -149,18 +169,20 @@ interface PatchInput extends PathInput {
 /** RFC 7644 §3.5.2. Throws notFound, versionMismatch, or what the operations are refused for. */
 export function patchResource<T extends TypeName>(typeName: T) {
   return async (context: ScimContext<Trx>, { path, query, headers, body }: PatchInput) => {
-    const presentation = present(context, typeName, query)
+    const choice = choosePatchAnswer(context, typeName, { query, headers })
+    const presentation = present(context, typeName, choice.hasBody ? query : NO_BODY)
     const { type } = presentation
     const stored = await lockMatching(context, presentation, { path, headers })
-    const changes = parsePatch(type, body.Operations)
+    const changes = parsePatch(type, body.Operations, context.client)
     const onMembers = changes.filter((it) => it.target.attribute.relation === 'members')
     const onDocument = changes.filter((it) => it.target.attribute.relation !== 'members')
     const steps = planMembers(onMembers)
     const document = applyPatch(type, stored.document, onDocument)
+    await refuseTakenGroupName(context, type, { id: stored.id, before: stored.document, after: document })
     const updated = await updateResource(context.db, presentation, stored, { document, at: context.now })
     const changed = await changeMembers(context.db, presentation, stored.id, steps)
     const patched = await touchIf(changed > 0, context, presentation, { stored, updated })
-    return { status: 200 as const, ...(await answer(presentation, patched)) }
+    return answerAsChosen(choice, presentation, patched)
   }
 }
 
@@ -171,9 +193,20 @@ export function deleteResource(typeName: TypeName) {
     const stored = await lockToDelete(context.db, presentation, input.path.id)
     refuseOtherVersion(stored, input)
     await leaveEverything(context, presentation.type, stored.id)
+    await keepDeletedUser(context, presentation.type, stored)
     await deleteStored(context.db, presentation, stored)
     return { status: 204 as const }
   }
+}
+
+function asNew() {
+  const id = newId()
+  return { id, at: timeOfId(id) }
+}
+
+/** Who comes back keeps the time of creation, and versions go on, so that no ETag ever means two things. */
+function asReturned({ id, createdAt, version }: DeletedUser, now: string) {
+  return { id, at: now, createdAt, version: version + 1 }
 }
 
 /** A presentation that knows what type of answer it makes. */
@@ -192,6 +225,7 @@ function present<T extends TypeName>(
     db: context.db,
     registry: context.registry,
     organizationId: context.organizationId,
+    client: context.client,
     scimBaseUrl: `${context.publicUrl}/scim/v2`,
     type,
     projection: parseProjection(type, query),
@@ -201,6 +235,36 @@ function present<T extends TypeName>(
 async function answer<T extends TypeName>(presentation: ScimPresentation<T>, stored: StoredResource) {
   const [body] = await presentResources(presentation, [stored])
   return { headers: { ETag: toVersionTag(stored.version) }, body: body as unknown as Resources[T] }
+}
+
+/** What is read of a resource that is not shown: as little as there is, whoever is in a group. */
+const NO_BODY: ProjectionQuery = { attributes: 'id' }
+
+function answerWithoutBody(stored: StoredResource) {
+  return { headers: { ETag: toVersionTag(stored.version) }, body: undefined }
+}
+
+async function answerAsChosen<T extends TypeName>(
+  { hasBody, headers }: AnswerChoice,
+  presentation: ScimPresentation<T>,
+  stored: StoredResource,
+) {
+  if (!hasBody) {
+    const { headers: versioned } = answerWithoutBody(stored)
+    return { status: 204 as const, headers: { ...versioned, ...headers } }
+  }
+  const shown = await answer(presentation, stored)
+  return { status: 200 as const, body: shown.body, headers: { ...shown.headers, ...headers } }
+}
+
+/** PATCH has the answer of the client's profile; who leaves attributes out of it wants the rest. */
+function choosePatchAnswer(
+  { client }: ScimContext<Db>,
+  typeName: TypeName,
+  wish: AnswerWish & { query: ProjectionQuery },
+) {
+  const ofProfile = typeName === 'User' ? client.userPatchAnswer : client.groupPatchAnswer
+  return chooseAnswer(wish, wish.query.excludedAttributes ? 'body' : ofProfile)
 }
 
 /** Locks the resource if it has a version that If-Match names (RFC 7644 §3.14). */
@@ -214,7 +278,7 @@ async function lockMatching(
   return stored
 }
 
-function refuseOtherVersion(stored: StoredResource, { headers }: { headers: Conditional }): void {
+function refuseOtherVersion(stored: StoredResource, { headers }: { headers: WriteHeaders }): void {
   const wanted = headers['If-Match']
   if (wanted !== undefined && !namesVersion(wanted, stored.version)) {
     throw new DomainError(

@@ -78,20 +78,22 @@ export async function listAllGroups(
   return groups
 }
 
-/** Adds members and returns how many were not there yet. Throws invalidValue naming an id that nobody has. */
+/** Adds members and returns how many were not there yet. Throws invalidValue naming an id that nobody has, or skips it. */
 export async function addMembers(
   trx: Trx,
   organizationId: string,
   groupId: string,
   memberIds: readonly string[],
+  { unknown }: { unknown: 'refuse' | 'skip' } = { unknown: 'refuse' },
 ): Promise<number> {
-  if (memberIds.length === 0) return 0
-  await refuseUnknownMembers(trx, organizationId, memberIds)
+  if (unknown === 'refuse') await refuseUnknownMembers(trx, organizationId, memberIds)
+  const ids = memberIds.filter(isId)
+  if (ids.length === 0) return 0
   try {
     const { numAffectedRows = 0n } = await sql`
       insert into group_members (organization_id, group_id, member_id)
       select organization_id, ${asId(trx, groupId)}, id from resources
-      where organization_id = ${organizationId} and id in ${trx.dialect.idsIn(memberIds)}
+      where organization_id = ${organizationId} and id in ${trx.dialect.idsIn(ids)}
       order by id
       on conflict do nothing`.execute(trx.kysely)
     return Number(numAffectedRows)

@@ -11,6 +11,7 @@ export interface Organization {
   readonly externalId: string | null
   readonly isEntitledToScim: boolean
   readonly isProvisioningEnabled: boolean
+  readonly restoreDeletedUsers: boolean
   readonly createdAt: string
   readonly updatedAt: string
 }
@@ -46,13 +47,16 @@ export async function getOrganization(db: Db, id: string): Promise<Organization>
   return row ? toOrganization(row) : notFound(id)
 }
 
-/** Throws uniqueness when the slug or the externalId is taken. */
-export async function insertOrganization(trx: Trx, organization: Organization): Promise<void> {
+/** A new one keeps nothing of deleted users. Throws uniqueness when the slug or the externalId is taken. */
+export async function insertOrganization(trx: Trx, organization: NewOrganization): Promise<void> {
   if (!(await insertUnlessSlugTaken(trx, organization))) throw taken('slug')
 }
 
+/** A new organization keeps nothing of deleted users. */
+export type NewOrganization = Omit<Organization, 'restoreDeletedUsers'>
+
 /** Inserts the organization if no other has its slug, and says whether it did. Throws uniqueness for the externalId. */
-export async function insertUnlessSlugTaken(trx: Trx, organization: Organization): Promise<boolean> {
+export async function insertUnlessSlugTaken(trx: Trx, organization: NewOrganization): Promise<boolean> {
   const row: Insertable<OrganizationsTable> = {
     id: organization.id,
     name: organization.name,
@@ -87,6 +91,8 @@ export async function updateOrganization(
     scim_entitled: change.isEntitledToScim === undefined ? undefined : dialect.boolean(change.isEntitledToScim),
     provisioning_enabled:
       change.isProvisioningEnabled === undefined ? undefined : dialect.boolean(change.isProvisioningEnabled),
+    restore_deleted_users:
+      change.restoreDeletedUsers === undefined ? undefined : dialect.boolean(change.restoreDeletedUsers),
     updated_at: change.updatedAt,
   }
   const row = await refusingDuplicates(trx, () =>
@@ -116,6 +122,7 @@ function toOrganization(row: Selectable<OrganizationsTable>): Organization {
     externalId: row.external_id,
     isEntitledToScim: Boolean(row.scim_entitled),
     isProvisioningEnabled: Boolean(row.provisioning_enabled),
+    restoreDeletedUsers: Boolean(row.restore_deleted_users),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }

@@ -135,11 +135,20 @@ function readOne(options: ReadOptions & { lock?: RawBuilder<unknown> }): Prepare
   })
 }
 
+/** A resource that is not there yet; one that was there before goes on with its next version. */
+export interface NewResource {
+  readonly id: string
+  readonly document: JsonObject
+  readonly at: string
+  readonly createdAt?: string
+  readonly version?: number
+}
+
 /** Throws uniqueness, or notFound when the organization was deleted meanwhile. */
 export async function insertResource(
   trx: Trx,
   scope: ResourceScope,
-  { id, document, at }: { id: string; document: JsonObject; at: string },
+  { id, document, at, createdAt = at, version = 1 }: NewResource,
 ): Promise<StoredResource> {
   const form = searchForm(scope.type, document)
   await translating(trx, scope.type, () =>
@@ -147,13 +156,15 @@ export async function insertResource(
       organizationId: scope.organizationId,
       id,
       resourceType: scope.type.name,
+      version,
+      createdAt,
       at,
       ...columnsOf(document, form),
       added: toJson(form.values),
       slot: countSlot(),
     }),
   )
-  return { id, version: 1, createdAt: at, modifiedAt: at, document }
+  return { id, version, createdAt, modifiedAt: at, document }
 }
 
 /** Stores the new document if it differs, and only what differs. Throws uniqueness, or versionMismatch. */
@@ -275,6 +286,8 @@ function columnsOf(document: JsonObject, { displayName, displayKey, json }: Sear
 }
 
 interface Inserted extends ResourceColumns, OneResource {
+  version: number
+  createdAt: string
   at: string
   added: string
   slot: number
@@ -284,8 +297,8 @@ const INSERT = new PreparedWrite<Inserted>(
   (param, dialect) => sql`
     insert into resources (organization_id, id, resource_type, version, created_at, modified_at, display_name,
       display_key, document, search)
-    values (${dialect.id(param('organizationId'))}, ${dialect.id(param('id'))}, ${param('resourceType')}, 1,
-      ${dialect.instant(param('at'))}, ${dialect.instant(param('at'))}, ${param('displayName')},
+    values (${dialect.id(param('organizationId'))}, ${dialect.id(param('id'))}, ${param('resourceType')},
+      ${param('version')}, ${dialect.instant(param('createdAt'))}, ${dialect.instant(param('at'))}, ${param('displayName')},
       ${param('displayKey')}, ${param('document')}, ${dialect.json(param('search'))})`,
   insertValues,
   (param, dialect) => sql`

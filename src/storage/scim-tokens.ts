@@ -1,13 +1,13 @@
 import { sql, type Selectable } from 'kysely'
 import { DomainError } from '../domain/errors.ts'
 import { isId } from '../domain/ids.ts'
+import type { ClientProfile } from '../domain/scim/client-profiles.ts'
 import type { Db, Trx } from './database.ts'
 import { organizationDeleted } from './organizations.ts'
 import { PreparedQuery } from './prepared.ts'
 import type { OrganizationsTable, ScimTokensTable } from './tables.ts'
 
 export type ScimTokenScope = 'read' | 'write'
-export type ClientProfile = 'standard' | 'okta' | 'entra' | 'lenient'
 
 export interface ScimToken {
   readonly id: string
@@ -30,6 +30,7 @@ export interface ScimCredential {
   readonly isRevoked: boolean
   readonly isEntitledToScim: boolean
   readonly isProvisioningEnabled: boolean
+  readonly restoresDeletedUsers: boolean
 }
 
 /** The credential with this hash: one read by an index. */
@@ -45,6 +46,7 @@ export async function findScimCredential(db: Db, tokenHash: string): Promise<Sci
       isRevoked: row.revoked_at !== null,
       isEntitledToScim: Boolean(row.scim_entitled),
       isProvisioningEnabled: Boolean(row.provisioning_enabled),
+      restoresDeletedUsers: Boolean(row.restore_deleted_users),
     }
   )
 }
@@ -55,11 +57,11 @@ const FIND_CREDENTIAL = new PreparedQuery<
     Selectable<ScimTokensTable>,
     'id' | 'organization_id' | 'scopes' | 'client_profile' | 'expires_at' | 'revoked_at'
   > &
-    Pick<Selectable<OrganizationsTable>, 'scim_entitled' | 'provisioning_enabled'>
+    Pick<Selectable<OrganizationsTable>, 'scim_entitled' | 'provisioning_enabled' | 'restore_deleted_users'>
 >(
   (param) => sql`
     select t.id, t.organization_id, t.scopes, t.client_profile, t.expires_at, t.revoked_at,
-      o.scim_entitled, o.provisioning_enabled
+      o.scim_entitled, o.provisioning_enabled, o.restore_deleted_users
     from scim_tokens as t join organizations as o on o.id = t.organization_id
     where t.token_hash = ${param('tokenHash')}`,
 )

@@ -14,6 +14,8 @@ export interface OrganizationsTable {
   external_id: string | null
   scim_entitled: Bit
   provisioning_enabled: Bit
+  /** Off unless it is switched on. */
+  restore_deleted_users: ColumnType<boolean | number, boolean | number | undefined, boolean | number>
   created_at: Fixed<Instant>
   updated_at: Instant
 }
@@ -71,6 +73,18 @@ export interface GroupMembersTable {
   member_id: Fixed<string>
 }
 
+/** Users who come back under their id when they are created again. */
+export interface DeletedUsersTable {
+  organization_id: Fixed<string>
+  id: Fixed<string>
+  version: Fixed<number>
+  created_at: Fixed<Instant>
+  deleted_at: Fixed<Instant>
+  /** Comparison keys. */
+  user_name: Fixed<string>
+  external_id: Fixed<string | null>
+}
+
 /** The number of resources, spread over slots so that concurrent writers do not wait for one row. */
 export interface ResourceCountsTable {
   organization_id: Fixed<string>
@@ -87,4 +101,5 @@ export interface Tables {
   resource_values: ResourceValuesTable
   group_members: GroupMembersTable
   resource_counts: ResourceCountsTable
+  deleted_users: DeletedUsersTable
 }

@@ -51,6 +51,7 @@ describe.each(DATABASES)('the management commands (%s)', (kind) => {
       'External id crm-1',
       'May use SCIM yes',
       'Provisioning off',
+      'Deleted users come back no',
       `SCIM URL ${terminal.server.url}/scim/v2`,
     ])
 
@@ -66,13 +67,18 @@ describe.each(DATABASES)('the management commands (%s)', (kind) => {
       'umbrella-co',
     )
     expect(updated).toMatchObject({ id, name: 'Umbrella & Co', slug: 'umbrella-co', externalId: 'crm-1' })
+    const restoring = (state: string) =>
+      rollcall('organizations', 'update', 'umbrella-co', '--restore-deleted-users', state)
+    expect(lines((await restoring('on')).stdout)).toContain('Deleted users come back yes')
+    expect(lines((await restoring('off')).stdout)).toContain('Deleted users come back no')
+    expect(await restoring('maybe')).toMatchObject({ code: 1, stdout: '' })
     const listed = await rollcall('organizations', 'list')
     expect(lines(listed.stdout)).toContain(`umbrella-co Umbrella & Co off ${id}`)
 
     const hesitant = await rollcall('organizations', 'delete', 'umbrella-co')
     expect(hesitant).toMatchObject({ code: 1, stdout: '' })
     expect(hesitant.stderr).toMatch(/deletes Umbrella & Co .*--yes/)
-    expect(await json('organizations', 'show', id)).toEqual(updated)
+    expect(await json('organizations', 'show', id)).toEqual({ ...updated, updatedAt: expect.any(String) })
     const deleted = await rollcall('organizations', 'delete', 'umbrella-co', '--yes')
     expect(deleted).toEqual({ code: 0, stdout: 'Umbrella & Co is deleted.\n', stderr: '' })
     expect(await rollcall('organizations', 'show', id)).toMatchObject({ code: 1, stdout: '' })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonicalizePatch } from '../../src/domain/scim/canonicalize-patch.ts'
 import { arbitraryJson } from './arbitrary-json.ts'
-import { ENTERPRISE, groupType, PATCH_OP, USER, userType } from './contract-types.ts'
+import { ENTERPRISE, groupType, PATCH_OP, USER, userType, standard } from './contract-types.ts'
 import { patched } from './patched.ts'
 import { pollutingJson, prototypesIn } from './pollution.ts'
 import { refusalOf } from './refusal.ts'
@@ -10,7 +10,7 @@ import { refusalOf } from './refusal.ts'
 const schemas = [PATCH_OP]
 
 function canonicalOperations(...Operations: unknown[]): unknown {
-  return (canonicalizePatch(userType, { schemas, Operations }) as { Operations: unknown }).Operations
+  return (canonicalizePatch(userType, { schemas, Operations }, standard) as { Operations: unknown }).Operations
 }
 
 describe('the envelope', () => {
@@ -24,15 +24,15 @@ describe('the envelope', () => {
     ['operations that are no list', { schemas, Operations: {} }, { schemas, Operations: {} }],
     ['operations that are none', { schemas, Operations: ['x', null, []] }, { schemas, Operations: ['x', null, []] }],
   ])('with %s', (_, body, canonical) => {
-    expect(canonicalizePatch(userType, body)).toStrictEqual(canonical)
+    expect(canonicalizePatch(userType, body, standard)).toStrictEqual(canonical)
   })
 
   it('without schemas stays without them, to be refused', () => {
-    expect(canonicalizePatch(userType, { Operations })).toEqual({ Operations })
+    expect(canonicalizePatch(userType, { Operations }, standard)).toEqual({ Operations })
   })
 
   it.each([null, 'x', 5, []])('%j is no envelope and stays, to be refused', (body) => {
-    expect(canonicalizePatch(userType, body)).toBe(body)
+    expect(canonicalizePatch(userType, body, standard)).toBe(body)
   })
 })
 
@@ -146,8 +146,8 @@ describe('any JSON', () => {
     })
     fc.assert(
       fc.property(fc.oneof({ weight: 4, arbitrary: body }, object, value, fc.jsonValue()), (it) => {
-        const once = canonicalizePatch(type, it)
-        expect(canonicalizePatch(type, once)).toEqual(once)
+        const once = canonicalizePatch(type, it, standard)
+        expect(canonicalizePatch(type, once, standard)).toEqual(once)
       }),
       { numRuns: 1000 },
     )
@@ -156,7 +156,7 @@ describe('any JSON', () => {
   it.each(pollutingJson)('reaches no prototype: %s', (text) => {
     const before = JSON.stringify(Object.getOwnPropertyNames(Object.prototype))
     const parse = (): object => JSON.parse(text) as object
-    expect(prototypesIn(canonicalizePatch(userType, parse()))).toEqual([])
+    expect(prototypesIn(canonicalizePatch(userType, parse(), standard))).toEqual([])
     const paths = Object.keys(parse())
     for (const operation of [
       { op: 'add', value: parse() },

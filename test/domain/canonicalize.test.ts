@@ -8,7 +8,7 @@ import {
 } from '../../src/domain/scim/canonicalize.ts'
 import { findAttribute, type Attribute } from '../../src/domain/scim/registry.ts'
 import { arbitraryJson } from './arbitrary-json.ts'
-import { ENTERPRISE, GROUP, groupType, USER, userType, userTypeWith } from './contract-types.ts'
+import { ENTERPRISE, GROUP, groupType, USER, userType, userTypeWith, standard } from './contract-types.ts'
 import { fastest } from './fastest.ts'
 import { pollutingJson, prototypesIn } from './pollution.ts'
 
@@ -80,7 +80,7 @@ describe('a user that a client sends', () => {
     ],
     ['JSON in text stays text', { roles: [{ value: '{"id":"1"}' }] }, { roles: [{ value: '{"id":"1"}' }] }],
   ])('%s', (_, body, resource) => {
-    expect(canonicalizeResource(userType, { schemas, ...body })).toStrictEqual({ schemas, ...resource })
+    expect(canonicalizeResource(userType, { schemas, ...body }, standard)).toStrictEqual({ schemas, ...resource })
   })
 
   it.each([
@@ -95,8 +95,8 @@ describe('a user that a client sends', () => {
     ['an object in any letter case', { VALUE: 'u-9', $REF: '' }],
   ])('a manager may be %s', (_, manager) => {
     const resource = { schemas: [USER, ENTERPRISE], [ENTERPRISE]: { manager: { value: 'u-9' } } }
-    expect(canonicalizeResource(userType, { schemas, [ENTERPRISE]: { manager } })).toStrictEqual(resource)
-    expect(canonicalizeResource(userType, { schemas, manager })).toStrictEqual(resource)
+    expect(canonicalizeResource(userType, { schemas, [ENTERPRISE]: { manager } }, standard)).toStrictEqual(resource)
+    expect(canonicalizeResource(userType, { schemas, manager }, standard)).toStrictEqual(resource)
   })
 
   it.each([
@@ -110,7 +110,7 @@ describe('a user that a client sends', () => {
     { displayName: 'Boss' },
     { $ref: 'https://x/Users/' },
   ])('%j is no manager', (manager) => {
-    const resource = canonicalizeResource(userType, { schemas, [ENTERPRISE]: { manager, department: 'x' } })
+    const resource = canonicalizeResource(userType, { schemas, [ENTERPRISE]: { manager, department: 'x' } }, standard)
     expect(resource).toMatchObject({ [ENTERPRISE]: { department: 'x' } })
     expect(resource).not.toHaveProperty([ENTERPRISE, 'manager'])
   })
@@ -136,7 +136,7 @@ describe('a user that a client sends', () => {
     ],
   ])('an extension may be given %s', (_, body) => {
     const extension = { department: 'x', manager: { value: 'u-9' } }
-    expect(canonicalizeResource(userType, { schemas, ...body })).toStrictEqual({
+    expect(canonicalizeResource(userType, { schemas, ...body }, standard)).toStrictEqual({
       schemas: [USER, ENTERPRISE],
       [ENTERPRISE]: extension,
     })
@@ -144,7 +144,7 @@ describe('a user that a client sends', () => {
 
   it('an attribute that only looks like one of the extension is not taken from it', () => {
     const type = userTypeWith({ name: 'department' })
-    expect(canonicalizeResource(type, { department: 'x' })).toStrictEqual({ department: 'x' })
+    expect(canonicalizeResource(type, { department: 'x' }, standard)).toStrictEqual({ department: 'x' })
   })
 
   it.each([
@@ -168,19 +168,19 @@ describe('a user that a client sends', () => {
     ['what is no URN stays, to be refused', [USER, 5], [USER, 5]],
     ['unknown ones stay where its own is missing, to be refused', [GROUP], [GROUP]],
   ])('of its schemas %s', (_, given, listed) => {
-    expect(canonicalizeResource(userType, { Schemas: given })).toStrictEqual({ schemas: listed })
+    expect(canonicalizeResource(userType, { Schemas: given }, standard)).toStrictEqual({ schemas: listed })
   })
 
   it('an extension that is there, even as nothing, is listed among its schemas', () => {
     for (const extension of [{ department: 'x' }, {}, null]) {
-      expect(canonicalizeResource(userType, { schemas, [ENTERPRISE]: extension })).toMatchObject({
+      expect(canonicalizeResource(userType, { schemas, [ENTERPRISE]: extension }, standard)).toMatchObject({
         schemas: [USER, ENTERPRISE],
       })
     }
   })
 
   it.each([null, undefined, 'x', 5, true, [], [{}]])('%j is no resource and stays, to be refused', (body) => {
-    expect(canonicalizeResource(userType, body)).toBe(body)
+    expect(canonicalizeResource(userType, body, standard)).toBe(body)
   })
 })
 
@@ -204,7 +204,7 @@ describe('a group that a client sends', () => {
     ],
     ['without members', { members: [] }, {}],
   ])('%s', (_, body, resource) => {
-    expect(canonicalizeResource(groupType, body)).toStrictEqual(resource)
+    expect(canonicalizeResource(groupType, body, standard)).toStrictEqual(resource)
   })
 })
 
@@ -241,7 +241,7 @@ describe('a value', () => {
 
 it('a long list takes no longer for each element than a short one', () => {
   const body = { emails: Array.from({ length: 2000 }, (_, index) => `${index}@x`) }
-  expect(fastest(() => canonicalizeResource(userType, body))).toBeLessThan(250)
+  expect(fastest(() => canonicalizeResource(userType, body, standard))).toBeLessThan(250)
 })
 
 describe('any JSON', () => {
@@ -249,8 +249,8 @@ describe('any JSON', () => {
     const { object, value } = arbitraryJson(type)
     fc.assert(
       fc.property(fc.oneof({ weight: 4, arbitrary: object }, value, fc.jsonValue()), (body) => {
-        const once = canonicalizeResource(type, body)
-        expect(canonicalizeResource(type, once)).toEqual(once)
+        const once = canonicalizeResource(type, body, standard)
+        expect(canonicalizeResource(type, once, standard)).toEqual(once)
       }),
       { numRuns: 1000 },
     )
@@ -262,13 +262,13 @@ describe('any JSON', () => {
     { emails: [[{ value: 'x' }]] },
     { title: [''] },
   ])('canonicalizing lists inside lists twice is canonicalizing them once: %j', (body) => {
-    const once = canonicalizeResource(userType, body)
-    expect(canonicalizeResource(userType, once)).toEqual(once)
+    const once = canonicalizeResource(userType, body, standard)
+    expect(canonicalizeResource(userType, once, standard)).toEqual(once)
   })
 
   it.each(pollutingJson)('reaches no prototype: %s', (text) => {
     const before = JSON.stringify(Object.getOwnPropertyNames(Object.prototype))
-    const resource = canonicalizeResource(userType, JSON.parse(text))
+    const resource = canonicalizeResource(userType, JSON.parse(text), standard)
     expect(JSON.stringify(Object.getOwnPropertyNames(Object.prototype))).toBe(before)
     expect(prototypesIn(resource)).toEqual([])
   })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { canonicalizeResource, type JsonObject } from '../../src/domain/scim/canonicalize.ts'
 import { checkResource } from '../../src/domain/scim/check-resource.ts'
 import { arbitraryJson } from './arbitrary-json.ts'
-import { ENTERPRISE, groupType, userType, userTypeWith } from './contract-types.ts'
+import { ENTERPRISE, groupType, userType, userTypeWith, standard } from './contract-types.ts'
 import { refusalOf } from './refusal.ts'
 
 const type = userTypeWith(
@@ -124,7 +124,7 @@ it('any JSON is valid or refused as invalidValue', () => {
   fc.assert(
     fc.property(arbitraryJson(type).object, (body) => {
       expect([undefined, 'invalidValue']).toContain(refusal(body))
-      expect([undefined, 'invalidValue']).toContain(refusal(canonicalizeResource(type, body) as JsonObject))
+      expect([undefined, 'invalidValue']).toContain(refusal(canonicalizeResource(type, body, standard) as JsonObject))
     }),
   )
 })

@@ -1,4 +1,5 @@
 import { resourceTypeDefinitions, schemaDefinitions, type AttributeDefinition } from '#generated/scim-registry.ts'
+import { CLIENT_PROFILES } from '../../src/domain/scim/client-profiles.ts'
 import {
   buildRegistry,
   contractRegistry,
@@ -10,6 +11,8 @@ export const USER = 'urn:ietf:params:scim:schemas:core:2.0:User'
 export const GROUP = 'urn:ietf:params:scim:schemas:core:2.0:Group'
 export const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 export const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
+
+export const { standard } = CLIENT_PROFILES
 
 export const userType = resourceTypeNamed(contractRegistry(), 'User')
 export const groupType = resourceTypeNamed(contractRegistry(), 'Group')

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { isPresent, matchElement, matchFilter } from '../../src/domain/scim/match-filter.ts'
 import { parseElementFilter, parseFilter } from '../../src/domain/scim/parse-filter.ts'
 import { findAttribute } from '../../src/domain/scim/registry.ts'
-import { ENTERPRISE, GROUP, groupType, USER, userType, userTypeWith } from './contract-types.ts'
+import { ENTERPRISE, GROUP, groupType, USER, userType, userTypeWith, standard } from './contract-types.ts'
 
 const user = {
   schemas: [USER, ENTERPRISE],
@@ -25,7 +25,7 @@ const user = {
 }
 
 function matches(text: string, resource: object = user): boolean {
-  return matchFilter(parseFilter(userType, text), resource)
+  return matchFilter(parseFilter(userType, text, standard), resource)
 }
 
 describe('a user matches', () => {
@@ -155,7 +155,7 @@ describe('what is compared', () => {
     'numbers by value: %s',
     (text) => {
       const type = userTypeWith({ name: 'height', type: 'decimal' }, { name: 'floor', type: 'integer' })
-      expect(matchFilter(parseFilter(type, text), { height: 10, floor: -1 })).toBe(true)
+      expect(matchFilter(parseFilter(type, text, standard), { height: 10, floor: -1 })).toBe(true)
     },
   )
 
@@ -171,7 +171,7 @@ describe('what is compared', () => {
 
   it('members of a group, by a path or by the attribute alone', () => {
     const group = { schemas: [GROUP], displayName: 'Tours', members: [{ value: 'u-1', type: 'User' }] }
-    const groupMatches = (text: string): boolean => matchFilter(parseFilter(groupType, text), group)
+    const groupMatches = (text: string): boolean => matchFilter(parseFilter(groupType, text, standard), group)
     expect(['members eq "u-1"', 'members.value eq "u-1"', 'members[type eq "User"]'].map(groupMatches)).toEqual([
       true,
       true,
@@ -197,7 +197,7 @@ describe('an element of a multi-valued attribute', () => {
   const elementMatches = (path: string, text: string, element: unknown): boolean => {
     const attribute = findAttribute(userType, path)
     if (!attribute) throw new Error(`No attribute ${path}`)
-    return matchElement(parseElementFilter(attribute, `${text}]`, 0).filter, element)
+    return matchElement(parseElementFilter(attribute, `${text}]`, 0, standard).filter, element)
   }
 
   it('is looked at alone', () => {

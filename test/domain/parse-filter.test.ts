@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Filter } from '../../src/domain/scim/filter.ts'
 import { FILTER_LIMITS, parseFilter } from '../../src/domain/scim/parse-filter.ts'
 import type { ResourceType } from '../../src/domain/scim/registry.ts'
-import { ENTERPRISE, groupType, USER, userType, userTypeWith } from './contract-types.ts'
+import { ENTERPRISE, groupType, USER, userType, userTypeWith, standard } from './contract-types.ts'
 import { fastest } from './fastest.ts'
 import { refusalOf } from './refusal.ts'
 
@@ -25,7 +25,7 @@ function inFull(filter: Filter): string {
 }
 
 function refusal(text: string, type: ResourceType = userType): string | undefined {
-  return refusalOf(() => parseFilter(type, text))
+  return refusalOf(() => parseFilter(type, text, standard))
 }
 
 describe('what is a filter', () => {
@@ -94,7 +94,7 @@ describe('what is a filter', () => {
     ['emails co "example.com"', 'emails.value co "example.com"'],
     ['groups eq "g"', 'groups.value eq "g"'],
   ])('%s means %s', (text, meaning) => {
-    expect(inFull(parseFilter(userType, text))).toBe(meaning)
+    expect(inFull(parseFilter(userType, text, standard))).toBe(meaning)
   })
 
   it.each([
@@ -103,7 +103,7 @@ describe('what is a filter', () => {
     ['members.$ref co "Users"', 'members.$ref co "Users"'],
     ['displayName eq "x"', 'displayName eq "x"'],
   ])('of groups, %s means %s', (text, meaning) => {
-    expect(inFull(parseFilter(groupType, text))).toBe(meaning)
+    expect(inFull(parseFilter(groupType, text, standard))).toBe(meaning)
   })
 
   it.each([
@@ -115,15 +115,21 @@ describe('what is a filter', () => {
     ['-1.5E-2', -0.015],
   ])('the number %s is read as JSON has it', (text, value) => {
     const type = userTypeWith({ name: 'height', type: 'decimal' })
-    expect(parseFilter(type, `height ge ${text}`)).toMatchObject({ operator: 'ge', value })
+    expect(parseFilter(type, `height ge ${text}`, standard)).toMatchObject({ operator: 'ge', value })
   })
 
   it('a comparison holds the value in the form in which it is compared, and as it was written', () => {
-    expect(parseFilter(userType, 'userName eq "BJensen"')).toMatchObject({ value: 'bjensen', literal: 'BJensen' })
-    expect(parseFilter(userType, 'externalId eq "BJensen"')).toMatchObject({ value: 'BJensen', literal: 'BJensen' })
+    expect(parseFilter(userType, 'userName eq "BJensen"', standard)).toMatchObject({
+      value: 'bjensen',
+      literal: 'BJensen',
+    })
+    expect(parseFilter(userType, 'externalId eq "BJensen"', standard)).toMatchObject({
+      value: 'BJensen',
+      literal: 'BJensen',
+    })
     const literal = '2026-01-31T09:30:00+01:00'
     const value = '2026-01-31T08:30:00.000Z'
-    expect(parseFilter(userType, `meta.created eq "${literal}"`)).toMatchObject({ value, literal })
+    expect(parseFilter(userType, `meta.created eq "${literal}"`, standard)).toMatchObject({ value, literal })
   })
 })
 
@@ -199,9 +205,11 @@ describe('what is not a filter', () => {
 
   it('the refusal says where and why', () => {
     const message = "The filter is not valid at character 16: 'is' is not an operator; use eq"
-    expect(() => parseFilter(userType, 'title pr and id is "x"')).toThrow(/^The filter is not valid at character 17:/)
-    expect(() => parseFilter(userType, 'title pr or id is "x"')).toThrow(message)
-    expect(() => parseFilter(userType, 'colour pr')).toThrow("'colour' is not an attribute of User")
+    expect(() => parseFilter(userType, 'title pr and id is "x"', standard)).toThrow(
+      /^The filter is not valid at character 17:/,
+    )
+    expect(() => parseFilter(userType, 'title pr or id is "x"', standard)).toThrow(message)
+    expect(() => parseFilter(userType, 'colour pr', standard)).toThrow("'colour' is not an attribute of User")
   })
 })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { FILTER_LIMITS } from '../../src/domain/scim/parse-filter.ts'
 import { parsePatch, parsePath, type PatchOperation } from '../../src/domain/scim/patch.ts'
-import { ENTERPRISE, groupType, USER, userType, userTypeWith } from './contract-types.ts'
+import { ENTERPRISE, groupType, USER, userType, userTypeWith, standard } from './contract-types.ts'
 import { refusalOf } from './refusal.ts'
 
 describe('a path', () => {
@@ -22,7 +22,7 @@ describe('a path', () => {
     ['manager', `${ENTERPRISE}:manager`],
     ['manager.$ref', `${ENTERPRISE}:manager.$ref`],
   ])('%j points at %s', (path, found) => {
-    const target = parsePath(userType, path)
+    const target = parsePath(userType, path, standard)
     expect(target.attribute.path).toBe(found)
     expect(target).toEqual({ attribute: target.attribute })
   })
@@ -37,7 +37,7 @@ describe('a path', () => {
     ['roles[primary eq "True"].display', 'roles', 'roles.display'],
     ['schemas[value eq "urn:x"]', 'schemas', undefined],
   ])('%j points at values of %s, or at %s in them', (path, attribute, subAttribute) => {
-    const target = parsePath(userType, path)
+    const target = parsePath(userType, path, standard)
     expect(target.attribute.path).toBe(attribute)
     expect(target.subAttribute?.path).toBe(subAttribute)
     expect(target.filter).toBeDefined()
@@ -45,7 +45,7 @@ describe('a path', () => {
 
   it('a path can select values of a multi-valued simple attribute', () => {
     const type = userTypeWith({ name: 'tags', multiValued: true })
-    expect(parsePath(type, 'tags[value eq "x"]')).toMatchObject({ filter: { kind: 'compare', value: 'x' } })
+    expect(parsePath(type, 'tags[value eq "x"]', standard)).toMatchObject({ filter: { kind: 'compare', value: 'x' } })
   })
 
   it.each([
@@ -72,7 +72,7 @@ describe('a path', () => {
     // Spaces around a path go before it is read, once for everybody who reads it.
     ...[' title', 'title '],
   ])('%j is refused as invalidPath', (path) => {
-    expect(refusalOf(() => parsePath(userType, path))).toBe('invalidPath')
+    expect(refusalOf(() => parsePath(userType, path, standard))).toBe('invalidPath')
   })
 
   it.each([
@@ -88,12 +88,12 @@ describe('a path', () => {
     ...['emails[type gt 5]', 'emails[primary gt true]', 'emails[primary eq "x"]', 'emails[colour eq "x"]'],
     ...['emails[type is "x"]', 'emails[emails[type eq "x"]]', 'emails[title eq "x"]', 'emails[type eq "work" and]'],
   ])('%j is refused as invalidFilter', (path) => {
-    expect(refusalOf(() => parsePath(userType, path))).toBe('invalidFilter')
+    expect(refusalOf(() => parsePath(userType, path, standard))).toBe('invalidFilter')
   })
 
   it('a path of a group can select members', () => {
-    expect(parsePath(groupType, 'members[value eq "u-1"]')).toMatchObject({ attribute: { path: 'members' } })
-    expect(refusalOf(() => parsePath(groupType, 'members.value'))).toBe('invalidPath')
+    expect(parsePath(groupType, 'members[value eq "u-1"]', standard)).toMatchObject({ attribute: { path: 'members' } })
+    expect(refusalOf(() => parsePath(groupType, 'members.value', standard))).toBe('invalidPath')
   })
 })
 
@@ -108,7 +108,7 @@ describe('an operation', () => {
     ['replace without a value', { op: 'replace', path: 'title' }, undefined],
     ['remove without a value', { op: 'remove', path: 'title' }, undefined],
   ])('%s', (_, operation, code) => {
-    expect(refusalOf(() => parsePatch(userType, [operation]))).toBe(code)
+    expect(refusalOf(() => parsePatch(userType, [operation], standard))).toBe(code)
   })
 
   it('operations stay in order, with the path as the client wrote it', () => {
@@ -116,7 +116,7 @@ describe('an operation', () => {
       { op: 'replace', path: 'Title', value: 'x' },
       { op: 'remove', path: 'emails[type eq "work"]' },
     ]
-    expect(parsePatch(userType, operations)).toMatchObject(operations)
-    expect(parsePatch(userType, [])).toEqual([])
+    expect(parsePatch(userType, operations, standard)).toMatchObject(operations)
+    expect(parsePatch(userType, [], standard)).toEqual([])
   })
 })

@@ -3,12 +3,12 @@ import { canonicalizePatch } from '../../src/domain/scim/canonicalize-patch.ts'
 import type { JsonObject } from '../../src/domain/scim/canonicalize.ts'
 import { parsePatch, type PatchChange, type PatchOperation } from '../../src/domain/scim/patch.ts'
 import type { ResourceType } from '../../src/domain/scim/registry.ts'
-import { PATCH_OP, userType } from './contract-types.ts'
+import { PATCH_OP, userType, standard } from './contract-types.ts'
 
 /** The changes that the operations of a PATCH ask for. */
 export function changesOf(type: ResourceType, operations: readonly object[]): PatchChange[] {
-  const body = canonicalizePatch(type, { schemas: [PATCH_OP], Operations: operations })
-  return parsePatch(type, (body as { Operations: PatchOperation[] }).Operations)
+  const body = canonicalizePatch(type, { schemas: [PATCH_OP], Operations: operations }, standard)
+  return parsePatch(type, (body as { Operations: PatchOperation[] }).Operations, standard)
 }
 
 /** A document after a PATCH, which must not touch the document itself. */

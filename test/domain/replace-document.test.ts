@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { canonicalizeResource, type JsonObject } from '../../src/domain/scim/canonicalize.ts'
 import { createDocument, replaceDocument } from '../../src/domain/scim/replace-document.ts'
-import { ENTERPRISE, GROUP, groupType, USER, userType, userTypeWith } from './contract-types.ts'
+import { ENTERPRISE, GROUP, groupType, USER, userType, userTypeWith, standard } from './contract-types.ts'
 import { deepFreeze } from './patched.ts'
 import { refusalOf } from './refusal.ts'
 
 /** The document after a PUT of a body, as a client sends it, on a stored document. */
 function replaced(stored: JsonObject, body: object, type = userType): JsonObject {
-  const resource = canonicalizeResource(type, { schemas: [USER], userName: 'bjensen', ...body }) as JsonObject
+  const resource = canonicalizeResource(type, { schemas: [USER], userName: 'bjensen', ...body }, standard) as JsonObject
   return replaceDocument(type, deepFreeze(stored), deepFreeze(resource))
 }
 

@@ -25,6 +25,7 @@ describeOnBothDatabases('organizations', (test) => {
       externalId: null,
       entitlements: { scim: true },
       provisioning: { enabled: false, scimBaseUrl: `${PUBLIC_URL}/scim/v2` },
+      restoreDeletedUsers: false,
       createdAt: expect.any(String),
       updatedAt: body.createdAt,
     })

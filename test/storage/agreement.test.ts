@@ -16,6 +16,7 @@ import { insertOrganization } from '../../src/storage/organizations.ts'
 import { insertResource } from '../../src/storage/resources.ts'
 import { arbitraryFilter, arbitraryResource, arbitrarySort, type FilterWords } from '../support/arbitrary-directory.ts'
 import { DATABASES, openTestDatabase, type DatabaseKind } from '../support/databases.ts'
+import { standard } from '../domain/contract-types.ts'
 
 const registry = contractRegistry()
 const [userType, groupType] = registry.resourceTypes as [ResourceType, ResourceType]
@@ -54,7 +55,7 @@ describe.each(Array.from({ length: DIRECTORIES }, (_, seed) => seed + 1))('a ran
         const property = fc.asyncProperty(arbitraryFilter(type), async (makeText) => {
           for (const directory of directories) {
             const text = makeText(directory.words)
-            const filter = parseFilter(type, text)
+            const filter = parseFilter(type, text, standard)
             const expected = numbersOf(directory, type, (it) => matchFilter(filter, it))
             const found = await list(directory, type, { filter }, limits)
             expect(found, `${text} on ${directory.kind}`).toEqual(expected)
@@ -70,7 +71,7 @@ describe.each(Array.from({ length: DIRECTORIES }, (_, seed) => seed + 1))('a ran
         fc.option(arbitraryFilter(type)),
         async (sort, makeText) => {
           for (const directory of directories) {
-            const filter = makeText === null ? undefined : parseFilter(type, makeText(directory.words))
+            const filter = makeText === null ? undefined : parseFilter(type, makeText(directory.words), standard)
             const order = await listOrError(directory, type, { filter, sort })
             const all = directory.resources.get(type) ?? []
             const matching = all.filter((it) => filter === undefined || matchFilter(filter, it))
@@ -142,7 +143,7 @@ async function fill(kind: DatabaseKind, seed: number): Promise<Directory> {
 
 function presentationOf({ database, organizationId }: Directory, type: ResourceType): Presentation {
   const projection = { kind: 'default' } as const
-  return { db: database, registry, organizationId, scimBaseUrl: SCIM_BASE_URL, type, projection }
+  return { db: database, registry, organizationId, scimBaseUrl: SCIM_BASE_URL, type, projection, client: standard }
 }
 
 async function presentAll(directory: Directory, type: ResourceType): Promise<JsonObject[]> {

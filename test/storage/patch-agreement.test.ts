@@ -15,6 +15,7 @@ import type { Database } from '../../src/storage/database.ts'
 import { insertOrganization } from '../../src/storage/organizations.ts'
 import { arbitraryPatchOperation, arbitraryResource } from '../support/arbitrary-directory.ts'
 import { DATABASES, openTestDatabase } from '../support/databases.ts'
+import { standard } from '../domain/contract-types.ts'
 
 const RUNS = 150
 const registry = contractRegistry()
@@ -27,6 +28,7 @@ const principal: Principal = {
   organizationId,
   scopes: ['read', 'write'],
   clientProfile: 'standard',
+  restoresDeletedUsers: false,
 }
 
 let databases: Database[]
@@ -47,7 +49,7 @@ it('random PATCHes of random users give the same on SQLite, on PostgreSQL and in
   const property = fc.asyncProperty(arbitraryResource(userType, ids), operations, async (make, Operations) => {
     number += 1
     const resource = make(number)
-    const body = canonicalizePatch(userType, { schemas: [], Operations }) as PatchOp
+    const body = canonicalizePatch(userType, { schemas: [], Operations }, standard) as PatchOp
     const before = createDocument(userType, resource)
     const expected = outcomeInMemory(before, body)
     if (typeof expected === 'string') refused += 1
@@ -76,7 +78,7 @@ it('random PATCHes of random users give the same on SQLite, on PostgreSQL and in
 function outcomeInMemory(document: JsonObject, { Operations }: PatchOp): JsonObject | string {
   try {
     const frozen = JSON.stringify(document)
-    const patched = applyPatch(userType, document, parsePatch(userType, Operations))
+    const patched = applyPatch(userType, document, parsePatch(userType, Operations, standard))
     expect(JSON.stringify(document)).toBe(frozen)
     return patched
   } catch (error) {
@@ -85,7 +87,7 @@ function outcomeInMemory(document: JsonObject, { Operations }: PatchOp): JsonObj
   }
 }
 
-async function outcomeOf(reply: Promise<{ body: unknown }>): Promise<JsonObject | string> {
+async function outcomeOf(reply: Promise<{ body?: unknown }>): Promise<JsonObject | string> {
   try {
     return withoutReferences(documentOf(userType, (await reply).body as JsonObject))
   } catch (error) {

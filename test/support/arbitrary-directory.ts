@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { canonicalizeResource, type JsonObject } from '../../src/domain/scim/canonicalize.ts'
 import type { Attribute, ResourceType } from '../../src/domain/scim/registry.ts'
+import { standard } from '../domain/contract-types.ts'
 
 /*
  * Random resources and filters that are made from the registry, so that an attribute that is added to the contract is
@@ -94,7 +95,7 @@ export function arbitraryResource(
       if (unique) named[name] = `${(object[name] as string | undefined) ?? 'User'}-${number}`
       else if (required) named[name] ??= 'Alpha'
     }
-    return canonicalizeResource(type, { schemas: [type.schema], ...named }) as JsonObject
+    return canonicalizeResource(type, { schemas: [type.schema], ...named }, standard) as JsonObject
   })
 }
 

@@ -2,6 +2,7 @@ import type { Express } from 'express'
 import { pino } from 'pino'
 import supertest, { type Response, type Test } from 'supertest'
 import { afterAll, beforeAll, describe } from 'vitest'
+import type { ClientProfile } from '../../src/domain/scim/client-profiles.ts'
 import { contractRegistry } from '../../src/domain/scim/registry.ts'
 import { createApp } from '../../src/http/app.ts'
 import type { Database } from '../../src/storage/database.ts'
@@ -34,7 +35,7 @@ export interface TestApp {
   readonly clock: { at: Date | undefined }
   readonly admin: AdminClient
   /** A new organization with provisioning switched on, and a token for it. */
-  createTenant(): Promise<Tenant>
+  createTenant(clientProfile?: ClientProfile): Promise<Tenant>
 }
 
 export interface Tenant {
@@ -80,18 +81,18 @@ export async function startTestApp(kind: DatabaseKind): Promise<TestApp> {
   })
   const admin = new AdminClient(app)
   const shared = { kind, app, database, statements, warnings, log, clock, admin }
-  return { ...shared, createTenant: () => createTenant(app, admin) }
+  return { ...shared, createTenant: (profile) => createTenant(app, admin, profile) }
 }
 
 let tenants = 0
 
-async function createTenant(app: Express, admin: AdminClient): Promise<Tenant> {
+async function createTenant(app: Express, admin: AdminClient, clientProfile?: ClientProfile): Promise<Tenant> {
   tenants += 1
   const { body: organization } = await admin.post('/organizations', { name: `Tenant ${tenants}` }).expect(201)
   const organizationId = (organization as Json).id as string
   await admin.put(`/organizations/${organizationId}/provisioning`, { enabled: true }).expect(200)
   const { body } = await admin
-    .post(`/organizations/${organizationId}/scim-tokens`, { description: 'Tests' })
+    .post(`/organizations/${organizationId}/scim-tokens`, { description: 'Tests', clientProfile })
     .expect(201)
   const { id, token } = body as { id: string; token: string }
   return { organizationId, tokenId: id, token, scim: new ScimClient(app, token) }

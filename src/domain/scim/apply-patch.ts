@@ -81,13 +81,14 @@ function changeIn(document: JsonObject, attribute: Attribute, change: (value: un
 }
 
 function changeValue(change: PatchChange, current: unknown): unknown {
-  const { op, path, value, target } = change
+  const { op, path, value, target, addsMissing } = change
   const { attribute, filter, subAttribute } = target
   if (attribute.multiValued) {
     const elements: readonly unknown[] = Array.isArray(current) ? current : []
     if (filter) {
-      return changeMatching({ op, path, attribute, filter, subAttribute, value }, elements, (element) =>
-        changeElement(change, element),
+      const selected = { op, path, attribute, filter, subAttribute, value, addsMissing }
+      return changeMatching(selected, elements, (applied, element) =>
+        changeElement({ ...change, op: applied }, element),
       )
     }
     if (op === 'add') return appendElements(attribute, elements, value)

@@ -1,17 +1,21 @@
+import type { ClientSwitches } from './client-profiles.ts'
 import { findAttribute, type Attribute, type Attributes, type ResourceType } from './registry.ts'
+import { refuseLaxResource } from './strictness.ts'
 
 /*
  * Identity providers write the same thing in many ways: `UserName`, `"True"`, a bare string for a manager, dotted and
  * URN keys, a read-only `id`. Here every way becomes the contract's own, so that one validation and one set of rules
  * suffice. Nothing is rejected: what cannot be understood stays as it is, for the contract to refuse, and what has no
- * meaning (unknown and read-only attributes, RFC 7644 §3.3) is left out.
+ * meaning (unknown and read-only attributes, RFC 7644 §3.3) is left out. What the client's profile does not put up with
+ * is refused before.
  */
 
 export type JsonObject = Record<string, unknown>
 
-/** The resource in a POST or PUT, as the contract has it. */
-export function canonicalizeResource(type: ResourceType, body: unknown): unknown {
+/** The resource in a POST or PUT, as the contract has it. Throws what the profile of the client refuses. */
+export function canonicalizeResource(type: ResourceType, body: unknown, client: ClientSwitches): unknown {
   if (!isObject(body)) return body
+  refuseLaxResource(type, body, client)
   const resource: JsonObject = {}
   const named = new Set<string>()
   for (const [key, value] of Object.entries(body)) {

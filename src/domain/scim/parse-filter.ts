@@ -1,4 +1,5 @@
 import { DomainError } from '../errors.ts'
+import type { ClientSwitches } from './client-profiles.ts'
 import { comparisonKey } from './comparison.ts'
 import type { ComparisonOperator, Filter } from './filter.ts'
 import { findAttribute, type Attribute, type ResourceType } from './registry.ts'
@@ -10,8 +11,9 @@ import { findAttribute, type Attribute, type ResourceType } from './registry.ts'
 export const FILTER_LIMITS = { characters: 2048, depth: 20, terms: 200, relations: 20 }
 
 /** Reads a filter on resources of a type (RFC 7644 §3.4.2.2). Throws invalidFilter with the reason and the position. */
-export function parseFilter(type: ResourceType, text: string): Filter {
-  const parser = new FilterParser({ text, start: 0, find: (path) => findAttribute(type, path), owner: type.name })
+export function parseFilter(type: ResourceType, text: string, client: ClientSwitches): Filter {
+  const find = (path: string): Attribute | undefined => findAttribute(type, path)
+  const parser = new FilterParser({ text, start: 0, find, owner: type.name, client })
   const filter = parser.parseExpression()
   parser.expectEnd()
   return filter
@@ -21,9 +23,14 @@ export function parseFilter(type: ResourceType, text: string): Filter {
  * Reads the filter of a value path, which stands in `text` from just behind the opening bracket, on elements of a
  * multi-valued attribute. Returns it with the position behind the closing bracket.
  */
-export function parseElementFilter(attribute: Attribute, text: string, start: number): { filter: Filter; end: number } {
+export function parseElementFilter(
+  attribute: Attribute,
+  text: string,
+  start: number,
+  client: ClientSwitches,
+): { filter: Filter; end: number } {
   const find = (name: string): Attribute | undefined => subAttribute(attribute, name)
-  const parser = new FilterParser({ text, start, find, owner: attribute.path, isElement: true })
+  const parser = new FilterParser({ text, start, find, owner: attribute.path, client, isElement: true })
   const filter = parser.parseExpression()
   return { filter, end: parser.expectClosingBracket() }
 }
@@ -38,6 +45,7 @@ interface FilterSource {
   find: (path: string) => Attribute | undefined
   /** Whose attributes these are, for messages. */
   owner: string
+  client: ClientSwitches
   /** Whether this is the inside of a value path, where there are no further value paths (errata 4690, 7322). */
   isElement?: boolean
 }
@@ -111,7 +119,7 @@ class FilterParser {
 
     if (this.#source.isElement) throw this.#error('there is no [ ] within [ ]')
     if (!attribute.multiValued) throw this.#error(`'${attribute.path}' has only one value, so it takes no [ ]`)
-    const element = parseElementFilter(attribute, this.#text, this.#position + 1)
+    const element = parseElementFilter(attribute, this.#text, this.#position + 1, this.#source.client)
     this.#position = element.end
     if (this.#text[this.#position] !== '.') return { kind: 'valuePath', attribute, filter: element.filter }
 
@@ -156,7 +164,7 @@ class FilterParser {
           : `'${word}' is not an operator; use eq, ne, co, sw, ew, gt, ge, lt, le or pr`,
       )
     }
-    return this.#compare(attribute, operator as ComparisonOperator, this.#parseLiteral())
+    return this.#compare(attribute, operator as ComparisonOperator, this.#parseLiteral(comparedAttribute(attribute)))
   }
 
   #compare(named: Attribute, operator: ComparisonOperator, literal: Literal): Filter {
@@ -177,17 +185,18 @@ class FilterParser {
     if ((SUBSTRING.has(operator) && !isText) || (ORDERING.has(operator) && !isOrdered)) {
       throw this.#error(`'${operator}' does not apply to '${attribute.path}', which is of type ${type}`)
     }
-    const typed = type === 'boolean' ? asBoolean(literal) : literal
+    const typed = type === 'boolean' && this.#source.client.textBooleans === 'accept' ? asBoolean(literal) : literal
     const value = comparisonKey(attribute, typed)
     if (value === undefined) throw this.#error(`${JSON.stringify(literal)} is not a ${type}, as '${attribute.path}' is`)
     return { kind: 'compare', attribute, operator, value, literal: typed }
   }
 
-  #parseLiteral(): Literal {
+  #parseLiteral(attribute: Attribute | undefined): Literal {
     const start = this.#skipSpaces()
     if (this.#text[start] === '"') return this.#parseString()
     const [word = ''] = /^[^\s()[\]]*/.exec(this.#text.slice(start)) ?? []
     this.#position = start + word.length
+    if (this.#isUnquotedText(attribute, word)) return word
     switch (word.toLowerCase()) {
       case 'true':
         return true
@@ -199,6 +208,14 @@ class FilterParser {
     if (/^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(word)) return Number(word)
     this.#position = start
     throw this.#error(word === '' ? 'expected a value' : `'${word}' is not a value; put text in double quotes`)
+  }
+
+  /** Where the client may leave the quotes out, every word but null is text for an attribute that is text. */
+  #isUnquotedText(attribute: Attribute | undefined, word: string): boolean {
+    if (this.#source.client.unquotedText === 'refuse' || word === '' || word.toLowerCase() === 'null') return false
+    return (
+      attribute !== undefined && !['boolean', 'integer', 'decimal'].includes(attribute.type) && isStorableText(word)
+    )
   }
 
   #parseString(): string {

@@ -21,6 +21,7 @@ export interface ElementChange {
   readonly filter: Filter
   readonly subAttribute: Attribute | undefined
   readonly value: unknown
+  readonly addsMissing?: boolean | undefined
 }
 
 type List = unknown[] | undefined
@@ -68,7 +69,7 @@ export function removeListed(attribute: Attribute, current: readonly unknown[], 
 export function changeMatching(
   change: ElementChange,
   elements: readonly unknown[],
-  changeElement: (element: unknown) => unknown,
+  changeElement: (op: ElementChange['op'], element: unknown) => unknown,
 ): List {
   const { op, path, attribute, filter, subAttribute, value } = change
   if (!subAttribute && Array.isArray(value) && value.length > 1) {
@@ -76,17 +77,18 @@ export function changeMatching(
   }
   const matched = new Set(elements.filter((element) => matchElement(filter, element)))
   if (matched.size > 0) {
-    const changed = elements.map((element) => (matched.has(element) ? changeElement(element) : element))
+    const changed = elements.map((element) => (matched.has(element) ? changeElement(op, element) : element))
     const isNewPrimary = changed.some((it, index) => it !== elements[index] && isPrimary(it))
     // Of several that become primary at once none can be preferred: checkResource refuses them.
     const list = changed.map((it, index) => (isNewPrimary && it === elements[index] ? withoutPrimary(it) : it))
     return nothingIfEmpty(withoutDuplicates(list.filter((it) => it !== undefined)))
   }
-  // Nothing to remove is no error (§3.5.2.2), nothing to replace is one (§3.5.2.3), and `add` makes what is described.
+  // Nothing to remove is no error (§3.5.2.2), and `add` makes what is described. Nothing to replace is an error
+  // (§3.5.2.3), unless the profile of the client has it made too.
   if (op === 'remove') return nothingIfEmpty([...elements])
-  const described = op === 'add' ? describedBy(filter) : undefined
+  const described = op === 'add' || change.addsMissing ? describedBy(filter) : undefined
   if (!described) throw new DomainError('noTarget', `No value of '${attribute.path}' matches '${path}'`)
-  const element = isCleared(subAttribute ?? attribute, value) ? undefined : changeElement(described)
+  const element = isCleared(subAttribute ?? attribute, value) ? undefined : changeElement('add', described)
   if (element === undefined) return nothingIfEmpty([...elements])
   return [...(isPrimary(element) ? elements.map(withoutPrimary) : elements), element]
 }

@@ -1,4 +1,5 @@
 import { DomainError } from '../errors.ts'
+import type { ClientSwitches } from './client-profiles.ts'
 import type { Filter } from './filter.ts'
 import { FILTER_LIMITS, parseElementFilter } from './parse-filter.ts'
 import { findAttribute, type Attribute, type ResourceType } from './registry.ts'
@@ -16,6 +17,8 @@ export interface PatchChange {
   readonly path: string
   readonly target: PatchTarget
   readonly value: unknown
+  /** Whether a replace of a value path that matches nothing adds the value that it describes. */
+  readonly addsMissing?: boolean
 }
 
 export interface PatchOperation {
@@ -25,7 +28,11 @@ export interface PatchOperation {
 }
 
 /** Resolves the operations of a canonical PatchOp. Throws noTarget, invalidValue, invalidPath or invalidFilter. */
-export function parsePatch(type: ResourceType, operations: readonly PatchOperation[]): PatchChange[] {
+export function parsePatch(
+  type: ResourceType,
+  operations: readonly PatchOperation[],
+  client: ClientSwitches,
+): PatchChange[] {
   return operations.map(({ op, path, value }) => {
     if (path === undefined) {
       if (op === 'remove') throw new DomainError('noTarget', "A 'remove' needs a path that says what to remove")
@@ -34,12 +41,13 @@ export function parsePatch(type: ResourceType, operations: readonly PatchOperati
     if (op === 'add' && value === undefined) {
       throw new DomainError('invalidValue', `The 'add' to '${path}' needs a value`)
     }
-    return { op, path, target: parsePath(type, path), value }
+    const addsMissing = op === 'replace' && client.replaceOfNothing === 'create'
+    return { op, path, target: parsePath(type, path, client), value, ...(addsMissing && { addsMissing }) }
   })
 }
 
 /** Reads `attribute`, `attribute.sub`, `attribute[filter]` or `attribute[filter].sub`, canonical at both ends. */
-export function parsePath(type: ResourceType, path: string): PatchTarget {
+export function parsePath(type: ResourceType, path: string, client: ClientSwitches): PatchTarget {
   if (path.length > FILTER_LIMITS.characters) {
     throw new DomainError('invalidPath', `A path may have at most ${FILTER_LIMITS.characters} characters`)
   }
@@ -57,7 +65,7 @@ export function parsePath(type: ResourceType, path: string): PatchTarget {
   if (bracket < 0) return { attribute }
 
   if (!attribute.multiValued) throw new DomainError('invalidPath', `'${name}' has only one value, so it takes no [ ]`)
-  const { filter, end } = parseElementFilter(attribute, path, bracket + 1)
+  const { filter, end } = parseElementFilter(attribute, path, bracket + 1, client)
   const rest = path.slice(end)
   if (rest.trim() === '') return { attribute, filter }
   const subAttribute = rest.startsWith('.')

@@ -25,6 +25,8 @@ export type MemberStep =
       readonly filter: Filter
       readonly path: string
       readonly added: readonly string[]
+      /** Who becomes a member when nobody matches; undefined if that is noTarget. */
+      readonly missing: readonly string[] | undefined
     }
 
 /** How many members a PATCH may add and remove one by one. A list that replaces all is bounded by the body's size. */
@@ -57,7 +59,10 @@ export function planMembers(changes: readonly PatchChange[]): MemberStep[] {
       steps.push({ kind: 'removeMatching', filter })
     } else if (change.op === 'replace') {
       flush()
-      steps.push({ kind: 'replaceMatching', filter, path: change.path, added: ids })
+      const described = change.addsMissing ? describedMember(filter) : undefined
+      // One member in the place of another is no addition.
+      const missing = described !== undefined && ids.every((it) => it === described) ? [described] : undefined
+      steps.push({ kind: 'replaceMatching', filter, path: change.path, added: ids, missing })
     } else {
       draft.add(addedByFilter(change, filter, ids))
     }
@@ -150,10 +155,15 @@ function idsNamedBy(filter: Filter): string[] | undefined {
 
 /** `add` to a member that the filter describes: it becomes one, or stays as it is. */
 function addedByFilter(change: PatchChange, filter: Filter, ids: readonly string[]): string[] {
-  const id = describedBy(filter)?.value
-  if (typeof id !== 'string') throw new DomainError('noTarget', `'${change.path}' does not say which member to add`)
+  const id = describedMember(filter)
+  if (id === undefined) throw new DomainError('noTarget', `'${change.path}' does not say which member to add`)
   if (ids.some((it) => it !== id)) throw immutable(change)
   return [id]
+}
+
+function describedMember(filter: Filter): string | undefined {
+  const id = describedBy(filter)?.value
+  return typeof id === 'string' ? id : undefined
 }
 
 function immutable({ path }: PatchChange): DomainError {

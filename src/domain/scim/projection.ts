@@ -64,7 +64,8 @@ function projectParts(attribute: Attribute, projection: Projection, value: unkno
   }
   if (!Array.isArray(value)) return part(value)
   const parts = value.map(part).filter((it) => it !== undefined)
-  return parts.length > 0 ? parts : undefined
+  // A list that is empty by itself is shown where somebody has put it.
+  return parts.length > 0 || value.length === 0 ? parts : undefined
 }
 
 /** Whether the attribute is named, or something that it is a part of. */

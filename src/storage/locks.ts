@@ -1,0 +1,9 @@
+import { sql } from 'kysely'
+import type { Trx } from './database.ts'
+
+/** Waits until no other transaction holds the lock of this name, and holds it until this one ends. */
+export async function lockUntilCommit(trx: Trx, name: string): Promise<void> {
+  // A writing transaction of SQLite has the database to itself.
+  if (trx.dialect.name !== 'postgres') return
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(trx.kysely)
+}
