@@ -8,7 +8,7 @@ import { call, get, post, step, USER } from '../requests.ts'
 const IMPORT = 'Okta: Import (To Okta)'
 const PAGE = 100
 /** As many users as a second page needs. */
-const ENOUGH = PAGE + 5
+const ENOUGH = PAGE + 1
 /** A directory of many is not read to its end. */
 const MOST_PAGES = 10
 

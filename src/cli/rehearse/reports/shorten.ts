@@ -28,9 +28,11 @@ export function answerLine({ answer, failure }: Exchange): string {
 }
 
 /** The body of an answer as text, without strangers. */
-export function answerBody({ answer }: Exchange, runId: string): string | undefined {
+export function answerBody({ request, answer }: Exchange, runId: string): string | undefined {
   if (!answer || answer.text === '') return undefined
-  const text = answer.body === undefined ? answer.text : JSON.stringify(withoutStrangers(answer.body, runId))
+  const isAboutPeople = /^\/(Users|Groups)\b/.test(request.path)
+  const body = isAboutPeople ? withoutStrangers(answer.body, runId) : answer.body
+  const text = body === undefined ? answer.text : JSON.stringify(body)
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}… (${text.length} characters)` : text
 }
 
@@ -39,6 +41,6 @@ function withoutStrangers(body: unknown, runId: string): unknown {
   const resources = elementsAt(body, 'Resources')
   const ours = resources.filter((it) => JSON.stringify(it).includes(runId))
   const others = resources.length - ours.length
-  const shown = others === 0 ? ours : [...ours, `(${others} others are not shown)`]
+  const shown = others === 0 ? ours : [...ours, `(${others} of other people)`]
   return { ...(body as object), Resources: shown }
 }
