@@ -84,13 +84,13 @@ export function refusal(code: number, why: string, source?: string): readonly Ex
 }
 
 /** Exactly these members. */
-export function membersAre(keys: readonly string[], why: string, source?: string): Expectation {
+export function membersAre(keys: readonly string[], why: string, source = 'RFC 7644 §3.5.2'): Expectation {
   const check = ({ answer }: Answered, memory: Memory): string | undefined => {
     const wanted = new Map(keys.map((key) => [memory.id(key), key]))
     const actual = new Set(elementsAt(answer.body, 'members').map((it) => at(it, 'value')))
     const lost = [...wanted].filter(([id]) => !actual.has(id)).map(([id, key]) => `${key} (${id}) is missing`)
     const extra = [...actual].filter((id) => typeof id !== 'string' || !wanted.has(id))
-    const wrong = [...lost, ...extra.map((id) => `${shown(id)} is still or wrongly a member`)]
+    const wrong = [...lost, ...extra.map((id) => `${memory.nameOf(id)} is a member, and should not be`)]
     return wrong.length === 0 ? undefined : wrong.join('; ')
   }
   const what = keys.length === 0 ? 'no members, read back' : `the members ${keys.join(' and ')}, read back`

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { at } from './json-values.ts'
+import { at, shown } from './json-values.ts'
 
 /** A request needs something that an earlier step should have made, and did not. */
 export class NotMadeError extends Error {
@@ -50,6 +50,12 @@ export class Memory {
     const id = at(this.recall(key), 'id')
     if (typeof id !== 'string' || id === '') throw new NotMadeError(`the server gave '${key}' no id`)
     return id
+  }
+
+  /** An id in a message: with the name under which it was remembered, if it was. */
+  nameOf(id: unknown): string {
+    const [name] = [...this.#values].find(([, value]) => id !== undefined && at(value, 'id') === id) ?? []
+    return name === undefined ? shown(id) : `${name} (${shown(id)})`
   }
 
   /** Where a resource that was remembered is, under the SCIM base URL. */

@@ -51,6 +51,9 @@ export interface PlayOptions {
   readonly audience?: Audience
 }
 
+/** A server that hangs must not keep a person who has pressed Ctrl-C waiting for long. */
+const CLEAN_UP_PATIENCE = { seconds: 10, source: 'rehearse' }
+
 /**
  * Plays a rehearsal against a server and deletes everything that it has made there, also when it was stopped or fails.
  * Throws CannotStartError, before anything is made, when there is nothing to rehearse with.
@@ -67,7 +70,7 @@ export async function play(rehearsal: Rehearsal, target: Target, options: PlayOp
     for (const part of rehearsal.parts) await run.playPart(part, audience, steps)
   } finally {
     audience.onCleanUp?.()
-    leftovers = await run.traces.cleanUp(new Connection(target, rehearsal))
+    leftovers = await run.traces.cleanUp(new Connection(target, { ...rehearsal, patience: CLEAN_UP_PATIENCE }))
     audience.onDone?.()
   }
   const { memory, latencies } = run

@@ -46,8 +46,9 @@ function spinner(out: NodeJS.WriteStream): { start: (title: string) => void; sto
   }
   const start = (title: string): void => {
     let frame = 0
-    const draw = (): boolean =>
-      out.write(`${CLEAR}  ${FRAMES[frame++ % FRAMES.length] ?? ''} ${title.slice(0, out.columns - 6)}`)
+    // Some terminals do not know how wide they are.
+    const width = Math.max(20, (out.columns || 80) - 6)
+    const draw = (): boolean => out.write(`${CLEAR}  ${FRAMES[frame++ % FRAMES.length] ?? ''} ${title.slice(0, width)}`)
     stop()
     timer = setInterval(draw, 80).unref()
     draw()
