@@ -63,7 +63,7 @@ async function violationsOf(file: string): Promise<string[]> {
 
 function isOfRehearse(file: string, specifier: string): boolean {
   const target = path.posix.join(path.posix.dirname(file), specifier)
-  return REHEARSE.test(target) || target === 'src/plain-error.ts'
+  return specifier.startsWith('.') && (REHEARSE.test(target) || target === 'src/plain-error.ts')
 }
 
 function floorOf(file: string): string {
