@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { findFloorViolations } from './floors.ts'
+import { findStaleRehearsalDocs } from '../generate/rehearsal-docs.ts'
 import { findStaleFiles } from './generated.ts'
 
 const CHECKS: readonly [name: string, problems: () => string[] | Promise<string[]>][] = [
@@ -8,6 +9,7 @@ const CHECKS: readonly [name: string, problems: () => string[] | Promise<string[
   ['format', () => command('prettier', ['--check', '--log-level=warn', '.'])],
   ['contract', () => command('redocly', ['lint', 'openapi/openapi.yaml', '--format=stylish'])],
   ['generated files', findStaleFiles],
+  ['docs/rehearse.md', findStaleRehearsalDocs],
   ['floors', findFloorViolations],
 ]
 

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { addOrganizationsCommand } from './organizations.ts'
+import { addRehearseCommand } from './rehearse/command.ts'
 import { addScimTokensCommand } from './scim-tokens.ts'
 import { PlainError } from '../plain-error.ts'
 
@@ -20,6 +21,7 @@ export async function run(argv: readonly string[]): Promise<void> {
     .action(async () => (await import('./migrate.ts')).runMigrations())
   addOrganizationsCommand(program)
   addScimTokensCommand(program)
+  addRehearseCommand(program)
   try {
     await program.parseAsync([...argv])
   } catch (error) {
