@@ -3,10 +3,12 @@ import { sql, type Kysely } from 'kysely'
 import type { Database, Trx } from './database.ts'
 import type { Dialect } from './dialect.ts'
 import * as initial from './migrations/0001-initial.ts'
+import * as cursorKeys from './migrations/0002-cursor-keys.ts'
 
 /** In order, for ever: a migration that has run anywhere is never changed. */
 const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, dialect: Dialect) => Promise<void> }> = {
   '0001-initial': initial,
+  '0002-cursor-keys': cursorKeys,
 }
 
 /** Where the schema of a database stands against what this server knows. */

@@ -8,7 +8,12 @@ export const FILTER_LIMITS = { characters: 2048, depth: 20, terms: 200 }
 
 /** Reads a filter on resources of a type (RFC 7644 §3.4.2.2). Throws invalidFilter with the reason and the position. */
 export function parseFilter(type: ResourceType, text: string): Filter {
-  const parser = new FilterParser({ text, start: 0, find: (path) => findAttribute(type, path), owner: type.name })
+  return parseFilterOn({ find: (path) => findAttribute(type, path), owner: type.name }, text)
+}
+
+/** Reads a filter on whatever finds its attributes. Throws invalidFilter. */
+export function parseFilterOn(attributes: Pick<FilterSource, 'find' | 'owner'>, text: string): Filter {
+  const parser = new FilterParser({ text, start: 0, ...attributes })
   const filter = parser.parseExpression()
   parser.expectEnd()
   return filter
