@@ -89,7 +89,10 @@ async function planWalk(plan: Plan): Promise<Walk> {
   const ids = await narrowDown(db, listed, limits)
   if (!ids && !stretches) {
     const found = await scanIds(db, listed, condition, limits)
-    return { total: found.length, read: readerOf(plan, db.dialect.idsIn(found), found.length) }
+    return {
+      total: found.length,
+      read: readerOf(plan, sql`select id from ${db.dialect.idsIn(found)} as found`, found.length),
+    }
   }
   const some = ids && (await countIds(db, sql`select id from (${ids}) as found limit ${limits.collected + 1}`))
   if (ids && some !== undefined && some <= limits.collected) return { total: some, read: readerOf(plan, ids, some) }
