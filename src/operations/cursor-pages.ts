@@ -9,6 +9,8 @@ import { walkResources } from '../storage/walk-resources.ts'
 import type { Edge } from '../storage/walk-stretches.ts'
 import { cursorResponse, type ListPage } from './list-response.ts'
 
+const LONGEST_VALUE = 2_000
+
 interface WalkContext {
   readonly db: Db
   readonly organizationId: string
@@ -50,8 +52,10 @@ export async function answerWalk<T>(
   const from = cursor && { place: cursor.place, isIncluded: cursor.isIncluded }
   const isBackwards = cursor?.isBackwards ?? false
   const walked = await walkResources(context.db, listed, { sort, from, isBackwards, count, withGroups })
-  const seal = (edge: Edge | undefined, goesBackwards: boolean): string | undefined =>
-    edge && sealCursor(key, bound, { ...edge, isBackwards: goesBackwards, count }, context.now)
+  const seal = (edge: Edge | undefined, goesBackwards: boolean): string | undefined => {
+    if (edge) refuseLong(edge)
+    return edge && sealCursor(key, bound, { ...edge, isBackwards: goesBackwards, count }, context.now)
+  }
   return cursorResponse(await present(walked.resources), {
     totalResults: walked.total,
     nextCursor: seal(walked.next, false),
@@ -70,6 +74,15 @@ function readCursor(key: CursorKey, bound: string, query: WalkQuery, now: string
     throw new DomainError('invalidCount', `The walk was begun with a count of ${cursor.count}; keep it to the end`)
   }
   return cursor
+}
+
+/** A cursor has the value that it stands at, and a URL is only so long. */
+function refuseLong({ place }: Edge): void {
+  if (typeof place.key !== 'string' || place.key.length <= LONGEST_VALUE) return
+  throw new DomainError(
+    'invalidValue',
+    `A cursor cannot stand at a value of more than ${LONGEST_VALUE} characters; sort by another attribute`,
+  )
 }
 
 /** All that must be the same on every page of a walk, besides the count (RFC 9865 §2). */

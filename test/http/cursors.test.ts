@@ -245,6 +245,14 @@ describeOnBothDatabases('cursors', (test) => {
     })
   })
 
+  it('a value too long for a URL is no place to go on from, and says so', async () => {
+    const { scim } = await test.createTenant()
+    for (const letter of 'abc') await scim.createUser({ title: letter.repeat(2_001) })
+    const { body } = await scim.get('/Users', { sortBy: 'title', cursor: '', count: 1 }).expect(400)
+    expect(body).toEqual(scimError(400, 'invalidValue'))
+    await scim.get('/Users', { sortBy: 'title', cursor: '', count: 3 }).expect(200)
+  })
+
   it('a cursor shows nothing of what it holds', async () => {
     const { nextCursor } = await page('/Users', { cursor: '', count: 1, sortBy: 'userName' })
     expect(Buffer.from(nextCursor as string, 'base64url').toString('latin1')).not.toContain('user')

@@ -71,6 +71,17 @@ describe.each(DATABASES)('the schema of a database (%s)', (kind) => {
     expect(await migrations.schemaState(database)).toBe('current')
   })
 
+  it('the schema of the version before gets what is new, and keeps what it has', async () => {
+    await migrations.migrate(database)
+    const before = await describeSchema(database)
+    await sql`drop table cursor_keys`.execute(database.kysely)
+    await sql`delete from kysely_migration where name <> '0001-initial'`.execute(database.kysely)
+    expect(await migrations.schemaState(database)).toBe('older')
+    await expect(prepareSchema(database, false)).rejects.toThrow(StartError)
+    expect(await prepareSchema(database, true)).toEqual(ALL.slice(1))
+    expect(await describeSchema(database)).toEqual(before)
+  })
+
   it('a newer one is refused by the server and by the command, and stays as it is', async () => {
     await migrations.migrate(database)
     await insertMigration(database, '9999-future')
