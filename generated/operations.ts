@@ -1,10 +1,26 @@
 // Do not edit: made from openapi/ by `npm run generate`.
 
 import type {
+  ListAllResourcesData,
+  ListAllResourcesResponses,
+  SearchAllResourcesData,
+  SearchAllResourcesResponses,
+  GetMeData,
+  GetMeResponses,
+  CreateMeData,
+  CreateMeResponses,
+  ReplaceMeData,
+  ReplaceMeResponses,
+  PatchMeData,
+  PatchMeResponses,
+  DeleteMeData,
+  DeleteMeResponses,
   ListUsersData,
   ListUsersResponses,
   CreateUserData,
   CreateUserResponses,
+  SearchUsersData,
+  SearchUsersResponses,
   GetUserData,
   GetUserResponses,
   ReplaceUserData,
@@ -17,6 +33,8 @@ import type {
   ListGroupsResponses,
   CreateGroupData,
   CreateGroupResponses,
+  SearchGroupsData,
+  SearchGroupsResponses,
   GetGroupData,
   GetGroupResponses,
   ReplaceGroupData,
@@ -71,9 +89,11 @@ export interface OperationDefinition {
   readonly tag: string
   /** Who may call it: nobody needs a credential (`null`), or holders of this kind of credential. */
   readonly security: { readonly scheme: string; readonly scopes: readonly string[]; readonly optional: boolean } | null
+  /** Whether it only reads: by GET, or because no more than the scope `read` is asked for. */
+  readonly reads: boolean
   readonly body: {
-    /** A SCIM resource, a SCIM PatchOp, or plain JSON: decides how the body is canonicalized. */
-    readonly kind: 'resource' | 'patch' | 'plain'
+    /** A SCIM resource, PatchOp or SearchRequest, or plain JSON: decides how the body is canonicalized. */
+    readonly kind: 'resource' | 'patch' | 'search' | 'plain'
     /** Bytes; a longer body is refused unread. */
     readonly limit: number
     readonly mediaTypes: readonly string[]
@@ -81,11 +101,68 @@ export interface OperationDefinition {
 }
 
 export const operations = {
+  listAllResources: {
+    method: 'get',
+    path: '/scim/v2',
+    tag: 'Search',
+    security: { scheme: 'scimToken', scopes: ['read'], optional: false },
+    reads: true,
+    body: null,
+  },
+  searchAllResources: {
+    method: 'post',
+    path: '/scim/v2/.search',
+    tag: 'Search',
+    security: { scheme: 'scimToken', scopes: ['read'], optional: false },
+    reads: true,
+    body: { kind: 'search', limit: 65536, mediaTypes: ['application/scim+json', 'application/json'] },
+  },
+  getMe: {
+    method: 'get',
+    path: '/scim/v2/Me',
+    tag: 'Me',
+    security: { scheme: 'scimToken', scopes: ['read'], optional: false },
+    reads: true,
+    body: null,
+  },
+  createMe: {
+    method: 'post',
+    path: '/scim/v2/Me',
+    tag: 'Me',
+    security: { scheme: 'scimToken', scopes: ['write'], optional: false },
+    reads: false,
+    body: { kind: 'resource', limit: 1048576, mediaTypes: ['application/scim+json', 'application/json'] },
+  },
+  replaceMe: {
+    method: 'put',
+    path: '/scim/v2/Me',
+    tag: 'Me',
+    security: { scheme: 'scimToken', scopes: ['write'], optional: false },
+    reads: false,
+    body: { kind: 'resource', limit: 1048576, mediaTypes: ['application/scim+json', 'application/json'] },
+  },
+  patchMe: {
+    method: 'patch',
+    path: '/scim/v2/Me',
+    tag: 'Me',
+    security: { scheme: 'scimToken', scopes: ['write'], optional: false },
+    reads: false,
+    body: { kind: 'patch', limit: 1048576, mediaTypes: ['application/scim+json', 'application/json'] },
+  },
+  deleteMe: {
+    method: 'delete',
+    path: '/scim/v2/Me',
+    tag: 'Me',
+    security: { scheme: 'scimToken', scopes: ['write'], optional: false },
+    reads: false,
+    body: null,
+  },
   listUsers: {
     method: 'get',
     path: '/scim/v2/Users',
     tag: 'Users',
     security: { scheme: 'scimToken', scopes: ['read'], optional: false },
+    reads: true,
     body: null,
   },
   createUser: {
@@ -93,13 +170,23 @@ export const operations = {
     path: '/scim/v2/Users',
     tag: 'Users',
     security: { scheme: 'scimToken', scopes: ['write'], optional: false },
+    reads: false,
     body: { kind: 'resource', limit: 1048576, mediaTypes: ['application/scim+json', 'application/json'] },
+  },
+  searchUsers: {
+    method: 'post',
+    path: '/scim/v2/Users/.search',
+    tag: 'Users',
+    security: { scheme: 'scimToken', scopes: ['read'], optional: false },
+    reads: true,
+    body: { kind: 'search', limit: 65536, mediaTypes: ['application/scim+json', 'application/json'] },
   },
   getUser: {
     method: 'get',
     path: '/scim/v2/Users/{id}',
     tag: 'Users',
     security: { scheme: 'scimToken', scopes: ['read'], optional: false },
+    reads: true,
     body: null,
   },
   replaceUser: {
@@ -107,6 +194,7 @@ export const operations = {
     path: '/scim/v2/Users/{id}',
     tag: 'Users',
     security: { scheme: 'scimToken', scopes: ['write'], optional: false },
+    reads: false,
     body: { kind: 'resource', limit: 1048576, mediaTypes: ['application/scim+json', 'application/json'] },
   },
   patchUser: {
@@ -114,6 +202,7 @@ export const operations = {
     path: '/scim/v2/Users/{id}',
     tag: 'Users',
     security: { scheme: 'scimToken', scopes: ['write'], optional: false },
+    reads: false,
     body: { kind: 'patch', limit: 1048576, mediaTypes: ['application/scim+json', 'application/json'] },
   },
   deleteUser: {
@@ -121,6 +210,7 @@ export const operations = {
     path: '/scim/v2/Users/{id}',
     tag: 'Users',
     security: { scheme: 'scimToken', scopes: ['write'], optional: false },
+    reads: false,
     body: null,
   },
   listGroups: {
@@ -128,6 +218,7 @@ export const operations = {
     path: '/scim/v2/Groups',
     tag: 'Groups',
     security: { scheme: 'scimToken', scopes: ['read'], optional: false },
+    reads: true,
     body: null,
   },
   createGroup: {
@@ -135,13 +226,23 @@ export const operations = {
     path: '/scim/v2/Groups',
     tag: 'Groups',
     security: { scheme: 'scimToken', scopes: ['write'], optional: false },
+    reads: false,
     body: { kind: 'resource', limit: 16777216, mediaTypes: ['application/scim+json', 'application/json'] },
+  },
+  searchGroups: {
+    method: 'post',
+    path: '/scim/v2/Groups/.search',
+    tag: 'Groups',
+    security: { scheme: 'scimToken', scopes: ['read'], optional: false },
+    reads: true,
+    body: { kind: 'search', limit: 65536, mediaTypes: ['application/scim+json', 'application/json'] },
   },
   getGroup: {
     method: 'get',
     path: '/scim/v2/Groups/{id}',
     tag: 'Groups',
     security: { scheme: 'scimToken', scopes: ['read'], optional: false },
+    reads: true,
     body: null,
   },
   replaceGroup: {
@@ -149,6 +250,7 @@ export const operations = {
     path: '/scim/v2/Groups/{id}',
     tag: 'Groups',
     security: { scheme: 'scimToken', scopes: ['write'], optional: false },
+    reads: false,
     body: { kind: 'resource', limit: 16777216, mediaTypes: ['application/scim+json', 'application/json'] },
   },
   patchGroup: {
@@ -156,6 +258,7 @@ export const operations = {
     path: '/scim/v2/Groups/{id}',
     tag: 'Groups',
     security: { scheme: 'scimToken', scopes: ['write'], optional: false },
+    reads: false,
     body: { kind: 'patch', limit: 16777216, mediaTypes: ['application/scim+json', 'application/json'] },
   },
   deleteGroup: {
@@ -163,6 +266,7 @@ export const operations = {
     path: '/scim/v2/Groups/{id}',
     tag: 'Groups',
     security: { scheme: 'scimToken', scopes: ['write'], optional: false },
+    reads: false,
     body: null,
   },
   getServiceProviderConfig: {
@@ -170,6 +274,7 @@ export const operations = {
     path: '/scim/v2/ServiceProviderConfig',
     tag: 'Discovery',
     security: { scheme: 'scimToken', scopes: [], optional: true },
+    reads: true,
     body: null,
   },
   listResourceTypes: {
@@ -177,6 +282,7 @@ export const operations = {
     path: '/scim/v2/ResourceTypes',
     tag: 'Discovery',
     security: { scheme: 'scimToken', scopes: [], optional: true },
+    reads: true,
     body: null,
   },
   getResourceType: {
@@ -184,6 +290,7 @@ export const operations = {
     path: '/scim/v2/ResourceTypes/{name}',
     tag: 'Discovery',
     security: { scheme: 'scimToken', scopes: [], optional: true },
+    reads: true,
     body: null,
   },
   listSchemas: {
@@ -191,6 +298,7 @@ export const operations = {
     path: '/scim/v2/Schemas',
     tag: 'Discovery',
     security: { scheme: 'scimToken', scopes: [], optional: true },
+    reads: true,
     body: null,
   },
   getSchema: {
@@ -198,6 +306,7 @@ export const operations = {
     path: '/scim/v2/Schemas/{urn}',
     tag: 'Discovery',
     security: { scheme: 'scimToken', scopes: [], optional: true },
+    reads: true,
     body: null,
   },
   listOrganizations: {
@@ -205,6 +314,7 @@ export const operations = {
     path: '/api/v1/organizations',
     tag: 'Organizations',
     security: { scheme: 'operatorKey', scopes: [], optional: false },
+    reads: true,
     body: null,
   },
   createOrganization: {
@@ -212,6 +322,7 @@ export const operations = {
     path: '/api/v1/organizations',
     tag: 'Organizations',
     security: { scheme: 'operatorKey', scopes: [], optional: false },
+    reads: false,
     body: { kind: 'plain', limit: 65536, mediaTypes: ['application/json'] },
   },
   getOrganization: {
@@ -219,6 +330,7 @@ export const operations = {
     path: '/api/v1/organizations/{organizationId}',
     tag: 'Organizations',
     security: { scheme: 'operatorKey', scopes: [], optional: false },
+    reads: true,
     body: null,
   },
   updateOrganization: {
@@ -226,6 +338,7 @@ export const operations = {
     path: '/api/v1/organizations/{organizationId}',
     tag: 'Organizations',
     security: { scheme: 'operatorKey', scopes: [], optional: false },
+    reads: false,
     body: { kind: 'plain', limit: 65536, mediaTypes: ['application/json'] },
   },
   deleteOrganization: {
@@ -233,6 +346,7 @@ export const operations = {
     path: '/api/v1/organizations/{organizationId}',
     tag: 'Organizations',
     security: { scheme: 'operatorKey', scopes: [], optional: false },
+    reads: false,
     body: null,
   },
   setEntitlements: {
@@ -240,6 +354,7 @@ export const operations = {
     path: '/api/v1/organizations/{organizationId}/entitlements',
     tag: 'Organizations',
     security: { scheme: 'operatorKey', scopes: [], optional: false },
+    reads: false,
     body: { kind: 'plain', limit: 65536, mediaTypes: ['application/json'] },
   },
   setProvisioning: {
@@ -247,6 +362,7 @@ export const operations = {
     path: '/api/v1/organizations/{organizationId}/provisioning',
     tag: 'Organizations',
     security: { scheme: 'operatorKey', scopes: [], optional: false },
+    reads: false,
     body: { kind: 'plain', limit: 65536, mediaTypes: ['application/json'] },
   },
   listScimTokens: {
@@ -254,6 +370,7 @@ export const operations = {
     path: '/api/v1/organizations/{organizationId}/scim-tokens',
     tag: 'ScimTokens',
     security: { scheme: 'operatorKey', scopes: [], optional: false },
+    reads: true,
     body: null,
   },
   createScimToken: {
@@ -261,6 +378,7 @@ export const operations = {
     path: '/api/v1/organizations/{organizationId}/scim-tokens',
     tag: 'ScimTokens',
     security: { scheme: 'operatorKey', scopes: [], optional: false },
+    reads: false,
     body: { kind: 'plain', limit: 65536, mediaTypes: ['application/json'] },
   },
   updateScimToken: {
@@ -268,6 +386,7 @@ export const operations = {
     path: '/api/v1/organizations/{organizationId}/scim-tokens/{tokenId}',
     tag: 'ScimTokens',
     security: { scheme: 'operatorKey', scopes: [], optional: false },
+    reads: false,
     body: { kind: 'plain', limit: 65536, mediaTypes: ['application/json'] },
   },
   revokeScimToken: {
@@ -275,22 +394,32 @@ export const operations = {
     path: '/api/v1/organizations/{organizationId}/scim-tokens/{tokenId}',
     tag: 'ScimTokens',
     security: { scheme: 'operatorKey', scopes: [], optional: false },
+    reads: false,
     body: null,
   },
-  getHealth: { method: 'get', path: '/healthz', tag: 'System', security: null, body: null },
-  getReadiness: { method: 'get', path: '/readyz', tag: 'System', security: null, body: null },
-  getContract: { method: 'get', path: '/openapi.json', tag: 'System', security: null, body: null },
+  getHealth: { method: 'get', path: '/healthz', tag: 'System', security: null, reads: true, body: null },
+  getReadiness: { method: 'get', path: '/readyz', tag: 'System', security: null, reads: true, body: null },
+  getContract: { method: 'get', path: '/openapi.json', tag: 'System', security: null, reads: true, body: null },
 } as const satisfies Record<string, OperationDefinition>
 
 export interface Operations {
+  listAllResources: { data: ListAllResourcesData; responses: ListAllResourcesResponses }
+  searchAllResources: { data: SearchAllResourcesData; responses: SearchAllResourcesResponses }
+  getMe: { data: GetMeData; responses: GetMeResponses }
+  createMe: { data: CreateMeData; responses: CreateMeResponses }
+  replaceMe: { data: ReplaceMeData; responses: ReplaceMeResponses }
+  patchMe: { data: PatchMeData; responses: PatchMeResponses }
+  deleteMe: { data: DeleteMeData; responses: DeleteMeResponses }
   listUsers: { data: ListUsersData; responses: ListUsersResponses }
   createUser: { data: CreateUserData; responses: CreateUserResponses }
+  searchUsers: { data: SearchUsersData; responses: SearchUsersResponses }
   getUser: { data: GetUserData; responses: GetUserResponses }
   replaceUser: { data: ReplaceUserData; responses: ReplaceUserResponses }
   patchUser: { data: PatchUserData; responses: PatchUserResponses }
   deleteUser: { data: DeleteUserData; responses: DeleteUserResponses }
   listGroups: { data: ListGroupsData; responses: ListGroupsResponses }
   createGroup: { data: CreateGroupData; responses: CreateGroupResponses }
+  searchGroups: { data: SearchGroupsData; responses: SearchGroupsResponses }
   getGroup: { data: GetGroupData; responses: GetGroupResponses }
   replaceGroup: { data: ReplaceGroupData; responses: ReplaceGroupResponses }
   patchGroup: { data: PatchGroupData; responses: PatchGroupResponses }

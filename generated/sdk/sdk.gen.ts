@@ -3,7 +3,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { CreateGroupData, CreateGroupErrors, CreateGroupResponses, CreateOrganizationData, CreateOrganizationErrors, CreateOrganizationResponses, CreateScimTokenData, CreateScimTokenErrors, CreateScimTokenResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeleteGroupData, DeleteGroupErrors, DeleteGroupResponses, DeleteOrganizationData, DeleteOrganizationErrors, DeleteOrganizationResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, GetContractData, GetContractErrors, GetContractResponses, GetGroupData, GetGroupErrors, GetGroupResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetOrganizationData, GetOrganizationErrors, GetOrganizationResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetResourceTypeData, GetResourceTypeErrors, GetResourceTypeResponses, GetSchemaData, GetSchemaErrors, GetSchemaResponses, GetServiceProviderConfigData, GetServiceProviderConfigErrors, GetServiceProviderConfigResponses, GetUserData, GetUserErrors, GetUserResponses, ListGroupsData, ListGroupsErrors, ListGroupsResponses, ListOrganizationsData, ListOrganizationsErrors, ListOrganizationsResponses, ListResourceTypesData, ListResourceTypesErrors, ListResourceTypesResponses, ListSchemasData, ListSchemasErrors, ListSchemasResponses, ListScimTokensData, ListScimTokensErrors, ListScimTokensResponses, ListUsersData, ListUsersErrors, ListUsersResponses, PatchGroupData, PatchGroupErrors, PatchGroupResponses, PatchUserData, PatchUserErrors, PatchUserResponses, ReplaceGroupData, ReplaceGroupErrors, ReplaceGroupResponses, ReplaceUserData, ReplaceUserErrors, ReplaceUserResponses, RevokeScimTokenData, RevokeScimTokenErrors, RevokeScimTokenResponses, SetEntitlementsData, SetEntitlementsErrors, SetEntitlementsResponses, SetProvisioningData, SetProvisioningErrors, SetProvisioningResponses, UpdateOrganizationData, UpdateOrganizationErrors, UpdateOrganizationResponses, UpdateScimTokenData, UpdateScimTokenErrors, UpdateScimTokenResponses } from './types.gen.ts';
+import type { CreateGroupData, CreateGroupErrors, CreateGroupResponses, CreateMeData, CreateMeErrors, CreateMeResponses, CreateOrganizationData, CreateOrganizationErrors, CreateOrganizationResponses, CreateScimTokenData, CreateScimTokenErrors, CreateScimTokenResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeleteGroupData, DeleteGroupErrors, DeleteGroupResponses, DeleteMeData, DeleteMeErrors, DeleteMeResponses, DeleteOrganizationData, DeleteOrganizationErrors, DeleteOrganizationResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, GetContractData, GetContractErrors, GetContractResponses, GetGroupData, GetGroupErrors, GetGroupResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetMeData, GetMeErrors, GetMeResponses, GetOrganizationData, GetOrganizationErrors, GetOrganizationResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetResourceTypeData, GetResourceTypeErrors, GetResourceTypeResponses, GetSchemaData, GetSchemaErrors, GetSchemaResponses, GetServiceProviderConfigData, GetServiceProviderConfigErrors, GetServiceProviderConfigResponses, GetUserData, GetUserErrors, GetUserResponses, ListAllResourcesData, ListAllResourcesErrors, ListAllResourcesResponses, ListGroupsData, ListGroupsErrors, ListGroupsResponses, ListOrganizationsData, ListOrganizationsErrors, ListOrganizationsResponses, ListResourceTypesData, ListResourceTypesErrors, ListResourceTypesResponses, ListSchemasData, ListSchemasErrors, ListSchemasResponses, ListScimTokensData, ListScimTokensErrors, ListScimTokensResponses, ListUsersData, ListUsersErrors, ListUsersResponses, PatchGroupData, PatchGroupErrors, PatchGroupResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PatchUserData, PatchUserErrors, PatchUserResponses, ReplaceGroupData, ReplaceGroupErrors, ReplaceGroupResponses, ReplaceMeData, ReplaceMeErrors, ReplaceMeResponses, ReplaceUserData, ReplaceUserErrors, ReplaceUserResponses, RevokeScimTokenData, RevokeScimTokenErrors, RevokeScimTokenResponses, SearchAllResourcesData, SearchAllResourcesErrors, SearchAllResourcesResponses, SearchGroupsData, SearchGroupsErrors, SearchGroupsResponses, SearchUsersData, SearchUsersErrors, SearchUsersResponses, SetEntitlementsData, SetEntitlementsErrors, SetEntitlementsResponses, SetProvisioningData, SetProvisioningErrors, SetProvisioningResponses, UpdateOrganizationData, UpdateOrganizationErrors, UpdateOrganizationResponses, UpdateScimTokenData, UpdateScimTokenErrors, UpdateScimTokenResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -18,6 +18,127 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
      */
     meta?: keyof ClientMeta extends never ? Record<string, unknown> : ClientMeta;
 };
+
+/**
+ * List or search resources of all types
+ *
+ * RFC 7644 §3.4.2.1. An attribute that a type does not have has no value there; one that no type has is an error. `meta.resourceType eq "User"` narrows the list to one type.
+ */
+export const listAllResources = <ThrowOnError extends boolean = false>(options?: Options<ListAllResourcesData, ThrowOnError>): RequestResult<ListAllResourcesResponses, ListAllResourcesErrors, ThrowOnError> => (options?.client ?? client).get<ListAllResourcesResponses, ListAllResourcesErrors, ThrowOnError>({
+    security: [{
+            key: 'scimToken',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/scim/v2',
+    ...options
+});
+
+/**
+ * Search resources of all types
+ *
+ * RFC 7644 §3.4.3. The same as the list by GET, with the query in the body, where no log of URLs has it.
+ */
+export const searchAllResources = <ThrowOnError extends boolean = false>(options: Options<SearchAllResourcesData, ThrowOnError>): RequestResult<SearchAllResourcesResponses, SearchAllResourcesErrors, ThrowOnError> => (options.client ?? client).post<SearchAllResourcesResponses, SearchAllResourcesErrors, ThrowOnError>({
+    security: [{
+            key: 'scimToken',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/scim/v2/.search',
+    ...options,
+    headers: {
+        'Content-Type': 'application/scim+json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete the user who is signed in
+ *
+ * RFC 7644 §3.11. A SCIM token stands for no user, so it is answered 501.
+ */
+export const deleteMe = <ThrowOnError extends boolean = false>(options?: Options<DeleteMeData, ThrowOnError>): RequestResult<DeleteMeResponses, DeleteMeErrors, ThrowOnError> => (options?.client ?? client).delete<DeleteMeResponses, DeleteMeErrors, ThrowOnError>({
+    security: [{
+            key: 'scimToken',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/scim/v2/Me',
+    ...options
+});
+
+/**
+ * Read the user who is signed in
+ *
+ * RFC 7644 §3.11. A SCIM token stands for no user, so it is answered 501.
+ */
+export const getMe = <ThrowOnError extends boolean = false>(options?: Options<GetMeData, ThrowOnError>): RequestResult<GetMeResponses, GetMeErrors, ThrowOnError> => (options?.client ?? client).get<GetMeResponses, GetMeErrors, ThrowOnError>({
+    security: [{
+            key: 'scimToken',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/scim/v2/Me',
+    ...options
+});
+
+/**
+ * Modify the user who is signed in
+ *
+ * RFC 7644 §3.11. A SCIM token stands for no user, so it is answered 501.
+ */
+export const patchMe = <ThrowOnError extends boolean = false>(options: Options<PatchMeData, ThrowOnError>): RequestResult<PatchMeResponses, PatchMeErrors, ThrowOnError> => (options.client ?? client).patch<PatchMeResponses, PatchMeErrors, ThrowOnError>({
+    security: [{
+            key: 'scimToken',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/scim/v2/Me',
+    ...options,
+    headers: {
+        'Content-Type': 'application/scim+json',
+        ...options.headers
+    }
+});
+
+/**
+ * Create the user who is signed in
+ *
+ * RFC 7644 §3.11. A SCIM token stands for no user, so it is answered 501.
+ */
+export const createMe = <ThrowOnError extends boolean = false>(options: Options<CreateMeData, ThrowOnError>): RequestResult<CreateMeResponses, CreateMeErrors, ThrowOnError> => (options.client ?? client).post<CreateMeResponses, CreateMeErrors, ThrowOnError>({
+    security: [{
+            key: 'scimToken',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/scim/v2/Me',
+    ...options,
+    headers: {
+        'Content-Type': 'application/scim+json',
+        ...options.headers
+    }
+});
+
+/**
+ * Replace the user who is signed in
+ *
+ * RFC 7644 §3.11. A SCIM token stands for no user, so it is answered 501.
+ */
+export const replaceMe = <ThrowOnError extends boolean = false>(options: Options<ReplaceMeData, ThrowOnError>): RequestResult<ReplaceMeResponses, ReplaceMeErrors, ThrowOnError> => (options.client ?? client).put<ReplaceMeResponses, ReplaceMeErrors, ThrowOnError>({
+    security: [{
+            key: 'scimToken',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/scim/v2/Me',
+    ...options,
+    headers: {
+        'Content-Type': 'application/scim+json',
+        ...options.headers
+    }
+});
 
 /**
  * List or search users
@@ -46,6 +167,25 @@ export const createUser = <ThrowOnError extends boolean = false>(options: Option
             type: 'http'
         }],
     url: '/scim/v2/Users',
+    ...options,
+    headers: {
+        'Content-Type': 'application/scim+json',
+        ...options.headers
+    }
+});
+
+/**
+ * Search users
+ *
+ * RFC 7644 §3.4.3. The same as the list by GET, with the query in the body, where no log of URLs has it.
+ */
+export const searchUsers = <ThrowOnError extends boolean = false>(options: Options<SearchUsersData, ThrowOnError>): RequestResult<SearchUsersResponses, SearchUsersErrors, ThrowOnError> => (options.client ?? client).post<SearchUsersResponses, SearchUsersErrors, ThrowOnError>({
+    security: [{
+            key: 'scimToken',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/scim/v2/Users/.search',
     ...options,
     headers: {
         'Content-Type': 'application/scim+json',
@@ -148,6 +288,25 @@ export const createGroup = <ThrowOnError extends boolean = false>(options: Optio
             type: 'http'
         }],
     url: '/scim/v2/Groups',
+    ...options,
+    headers: {
+        'Content-Type': 'application/scim+json',
+        ...options.headers
+    }
+});
+
+/**
+ * Search groups
+ *
+ * RFC 7644 §3.4.3. The same as the list by GET, with the query in the body, where no log of URLs has it.
+ */
+export const searchGroups = <ThrowOnError extends boolean = false>(options: Options<SearchGroupsData, ThrowOnError>): RequestResult<SearchGroupsResponses, SearchGroupsErrors, ThrowOnError> => (options.client ?? client).post<SearchGroupsResponses, SearchGroupsErrors, ThrowOnError>({
+    security: [{
+            key: 'scimToken',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/scim/v2/Groups/.search',
     ...options,
     headers: {
         'Content-Type': 'application/scim+json',

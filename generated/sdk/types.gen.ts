@@ -375,63 +375,6 @@ export type User = {
 };
 
 /**
- * RFC 7644 §3.4.2.
- */
-export type UserList = {
-    schemas: Array<'urn:ietf:params:scim:api:messages:2.0:ListResponse'>;
-    /**
-     * How many resources match, on all pages.
-     */
-    totalResults: number;
-    /**
-     * The 1-based index of the first resource of this page.
-     */
-    startIndex: number;
-    /**
-     * How many resources this page has.
-     */
-    itemsPerPage: number;
-    Resources: Array<User>;
-};
-
-/**
- * RFC 7644 §3.12.
- */
-export type ScimError = {
-    schemas: Array<'urn:ietf:params:scim:api:messages:2.0:Error'>;
-    /**
-     * The HTTP status code, as a string.
-     */
-    status: string;
-    /**
-     * What was wrong, in the words of RFC 7644 §3.12, table 9.
-     */
-    scimType?: 'invalidFilter' | 'tooMany' | 'uniqueness' | 'mutability' | 'invalidSyntax' | 'invalidPath' | 'noTarget' | 'invalidValue' | 'invalidVers' | 'sensitive';
-    /**
-     * What was wrong and what to do about it, for a person.
-     */
-    detail: string;
-};
-
-/**
- * RFC 7644 §3.5.2.
- */
-export type PatchOp = {
-    schemas: Array<string>;
-    Operations: Array<{
-        op: 'add' | 'remove' | 'replace';
-        /**
-         * The attribute to change, for example `name.familyName`, `members` or `emails[type eq "work"].value`. Required to remove.
-         */
-        path?: string;
-        /**
-         * The new value; without a `path`, an object of attributes.
-         */
-        value?: unknown;
-    }>;
-};
-
-/**
  * Group
  */
 export type Group = {
@@ -467,22 +410,162 @@ export type Group = {
 };
 
 /**
- * RFC 7644 §3.4.2.
+ * RFC 7644 §3.4.2.1, resources of several types. With cursors (RFC 9865) there is no `startIndex`.
  */
-export type GroupList = {
+export type ResourceList = {
     schemas: Array<'urn:ietf:params:scim:api:messages:2.0:ListResponse'>;
     /**
-     * How many resources match, on all pages.
+     * How many resources match, on all pages. Only with cursors it is absent where counting would take too long.
      */
-    totalResults: number;
+    totalResults?: number;
     /**
      * The 1-based index of the first resource of this page.
      */
-    startIndex: number;
+    startIndex?: number;
     /**
      * How many resources this page has.
      */
     itemsPerPage: number;
+    /**
+     * The `cursor` of the page behind this one; absent on the last page.
+     */
+    nextCursor?: string;
+    /**
+     * The `cursor` of the page before this one; absent on the first page.
+     */
+    previousCursor?: string;
+    Resources: Array<User | Group>;
+};
+
+/**
+ * RFC 7644 §3.12.
+ */
+export type ScimError = {
+    schemas: Array<'urn:ietf:params:scim:api:messages:2.0:Error'>;
+    /**
+     * The HTTP status code, as a string.
+     */
+    status: string;
+    /**
+     * What was wrong, in the words of RFC 7644 §3.12, table 9, and of RFC 9865 §2.1.
+     */
+    scimType?: 'invalidFilter' | 'tooMany' | 'uniqueness' | 'mutability' | 'invalidSyntax' | 'invalidPath' | 'noTarget' | 'invalidValue' | 'invalidVers' | 'sensitive' | 'invalidCursor' | 'expiredCursor' | 'invalidCount';
+    /**
+     * What was wrong and what to do about it, for a person.
+     */
+    detail: string;
+};
+
+/**
+ * RFC 7644 §3.4.3. Members that are not known are ignored, as query parameters are.
+ */
+export type SearchRequest = {
+    schemas: Array<string>;
+    /**
+     * The attributes to answer with. Excludes `excludedAttributes`. One text with commas is taken for a list.
+     */
+    attributes?: Array<string>;
+    /**
+     * The attributes to leave out. One text with commas is taken for a list.
+     */
+    excludedAttributes?: Array<string>;
+    /**
+     * A SCIM filter (RFC 7644 §3.4.2.2). Here personal data stays out of URLs.
+     */
+    filter?: string;
+    /**
+     * The attribute to sort by.
+     */
+    sortBy?: string;
+    /**
+     * The direction of `sortBy`.
+     */
+    sortOrder?: 'ascending' | 'descending';
+    /**
+     * The 1-based index of the first result.
+     */
+    startIndex?: number;
+    /**
+     * How many results to answer with.
+     */
+    count?: number;
+    /**
+     * Where the page begins (RFC 9865 §2): empty for the first page. Not together with `startIndex`.
+     */
+    cursor?: string;
+};
+
+/**
+ * RFC 7644 §3.5.2.
+ */
+export type PatchOp = {
+    schemas: Array<string>;
+    Operations: Array<{
+        op: 'add' | 'remove' | 'replace';
+        /**
+         * The attribute to change, for example `name.familyName`, `members` or `emails[type eq "work"].value`. Required to remove.
+         */
+        path?: string;
+        /**
+         * The new value; without a `path`, an object of attributes.
+         */
+        value?: unknown;
+    }>;
+};
+
+/**
+ * RFC 7644 §3.4.2. With cursors (RFC 9865) there is no `startIndex`.
+ */
+export type UserList = {
+    schemas: Array<'urn:ietf:params:scim:api:messages:2.0:ListResponse'>;
+    /**
+     * How many resources match, on all pages. Only with cursors it is absent where counting would take too long.
+     */
+    totalResults?: number;
+    /**
+     * The 1-based index of the first resource of this page.
+     */
+    startIndex?: number;
+    /**
+     * How many resources this page has.
+     */
+    itemsPerPage: number;
+    /**
+     * The `cursor` of the page behind this one; absent on the last page.
+     */
+    nextCursor?: string;
+    /**
+     * The `cursor` of the page before this one; absent on the first page.
+     */
+    previousCursor?: string;
+    Resources: Array<User>;
+};
+
+/**
+ * RFC 7644 §3.4.2. With cursors (RFC 9865) there is no `startIndex`.
+ */
+export type GroupList = {
+    schemas: Array<'urn:ietf:params:scim:api:messages:2.0:ListResponse'>;
+    /**
+     * How many resources match, on all pages. Only with cursors it is absent where counting would take too long.
+     */
+    totalResults?: number;
+    /**
+     * The 1-based index of the first resource of this page.
+     */
+    startIndex?: number;
+    /**
+     * How many resources this page has.
+     */
+    itemsPerPage: number;
+    /**
+     * The `cursor` of the page behind this one; absent on the last page.
+     */
+    nextCursor?: string;
+    /**
+     * The `cursor` of the page before this one; absent on the first page.
+     */
+    previousCursor?: string;
     Resources: Array<Group>;
 };
 
@@ -560,6 +643,35 @@ export type ServiceProviderConfig = {
          * A Boolean value specifying whether or not the operation is supported.
          */
         supported?: boolean;
+    };
+    /**
+     * A complex type that specifies pagination configuration options (RFC 9865 §4).
+     */
+    pagination?: {
+        /**
+         * A Boolean value specifying support of cursor-based pagination.
+         */
+        cursor?: boolean;
+        /**
+         * A Boolean value specifying support of index-based pagination.
+         */
+        index?: boolean;
+        /**
+         * The type of pagination that the service provider defaults to when the client has not specified which method it wishes to use.
+         */
+        defaultPaginationMethod?: string;
+        /**
+         * The number of results returned in a page when a client does not specify a page size.
+         */
+        defaultPageSize?: number;
+        /**
+         * The maximum number of results that can be returned in a page.
+         */
+        maxPageSize?: number;
+        /**
+         * The minimum number of seconds that a cursor is valid between page requests.
+         */
+        cursorTimeout?: number;
     };
     /**
      * A complex type that specifies supported authentication scheme properties.
@@ -1410,6 +1522,11 @@ export type StartIndex = number;
 export type Count = number;
 
 /**
+ * Where the page begins (RFC 9865 §2): empty for the first page, then the `nextCursor` or `previousCursor` of the page before, with the other parameters unchanged. Not together with `startIndex`. Without it pages are told by `startIndex`.
+ */
+export type ScimCursor = string;
+
+/**
  * The attributes to answer with, comma-separated (RFC 7644 §3.9). Excludes `excludedAttributes`. Names that do not exist are ignored.
  */
 export type Attributes = string;
@@ -1420,16 +1537,6 @@ export type Attributes = string;
 export type ExcludedAttributes = string;
 
 /**
- * `return=minimal` asks for an answer without a body, `return=representation` for one with it (RFC 7240 §4.2). Means nothing beside `attributes`.
- */
-export type Prefer = string;
-
-/**
- * The `id` of the resource.
- */
-export type Id = string;
-
-/**
  * Answer 304 if this is the current version (RFC 7644 §3.14).
  */
 export type IfNoneMatch = string;
@@ -1438,6 +1545,16 @@ export type IfNoneMatch = string;
  * Change the resource only if this is its current version, else answer 412 (RFC 7644 §3.14).
  */
 export type IfMatch = string;
+
+/**
+ * `return=minimal` asks for an answer without a body, `return=representation` for one with it (RFC 7240 §4.2). Means nothing beside `attributes`.
+ */
+export type Prefer = string;
+
+/**
+ * The `id` of the resource.
+ */
+export type Id = string;
 
 /**
  * The `nextCursor` of the page before.
@@ -1458,6 +1575,324 @@ export type OrganizationId = string;
  * The `id` of the SCIM token.
  */
 export type TokenId = string;
+
+export type ListAllResourcesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * A SCIM filter (RFC 7644 §3.4.2.2), for example `userName eq "jane@example.com"` or `emails[type eq "work" and value co "@example.com"]`. Every attribute may be filtered on; one that does not exist is an error.
+         */
+        filter?: string;
+        /**
+         * The attribute to sort by (RFC 7644 §3.4.2.3). Resources without it come last when ascending, first when descending.
+         */
+        sortBy?: string;
+        /**
+         * The direction of `sortBy`.
+         */
+        sortOrder?: 'ascending' | 'descending';
+        /**
+         * The 1-based index of the first result (RFC 7644 §3.4.2.4). Values below 1 mean 1.
+         */
+        startIndex?: number;
+        /**
+         * How many results to answer with, 100 if absent and never more than 200. Values below 0 mean 0.
+         */
+        count?: number;
+        /**
+         * Where the page begins (RFC 9865 §2): empty for the first page, then the `nextCursor` or `previousCursor` of the page before, with the other parameters unchanged. Not together with `startIndex`. Without it pages are told by `startIndex`.
+         */
+        cursor?: string;
+        /**
+         * The attributes to answer with, comma-separated (RFC 7644 §3.9). Excludes `excludedAttributes`. Names that do not exist are ignored.
+         */
+        attributes?: string;
+        /**
+         * The attributes to leave out, comma-separated (RFC 7644 §3.9). `excludedAttributes=members` answers a group without reading its members.
+         */
+        excludedAttributes?: string;
+    };
+    url: '/scim/v2';
+};
+
+export type ListAllResourcesErrors = {
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '4XX': ScimError;
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '5XX': ScimError;
+};
+
+export type ListAllResourcesError = ListAllResourcesErrors[keyof ListAllResourcesErrors];
+
+export type ListAllResourcesResponses = {
+    /**
+     * The page of matching resources.
+     */
+    200: ResourceList;
+};
+
+export type ListAllResourcesResponse = ListAllResourcesResponses[keyof ListAllResourcesResponses];
+
+export type SearchAllResourcesData = {
+    body: SearchRequest;
+    path?: never;
+    query?: never;
+    url: '/scim/v2/.search';
+};
+
+export type SearchAllResourcesErrors = {
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '4XX': ScimError;
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '5XX': ScimError;
+};
+
+export type SearchAllResourcesError = SearchAllResourcesErrors[keyof SearchAllResourcesErrors];
+
+export type SearchAllResourcesResponses = {
+    /**
+     * The page of matching resources.
+     */
+    200: ResourceList;
+};
+
+export type SearchAllResourcesResponse = SearchAllResourcesResponses[keyof SearchAllResourcesResponses];
+
+export type DeleteMeData = {
+    body?: never;
+    headers?: {
+        /**
+         * Change the resource only if this is its current version, else answer 412 (RFC 7644 §3.14).
+         */
+        'If-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/scim/v2/Me';
+};
+
+export type DeleteMeErrors = {
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '4XX': ScimError;
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '5XX': ScimError;
+};
+
+export type DeleteMeError = DeleteMeErrors[keyof DeleteMeErrors];
+
+export type DeleteMeResponses = {
+    /**
+     * The user is gone.
+     */
+    204: void;
+};
+
+export type DeleteMeResponse = DeleteMeResponses[keyof DeleteMeResponses];
+
+export type GetMeData = {
+    body?: never;
+    headers?: {
+        /**
+         * Answer 304 if this is the current version (RFC 7644 §3.14).
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * The attributes to answer with, comma-separated (RFC 7644 §3.9). Excludes `excludedAttributes`. Names that do not exist are ignored.
+         */
+        attributes?: string;
+        /**
+         * The attributes to leave out, comma-separated (RFC 7644 §3.9). `excludedAttributes=members` answers a group without reading its members.
+         */
+        excludedAttributes?: string;
+    };
+    url: '/scim/v2/Me';
+};
+
+export type GetMeErrors = {
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '4XX': ScimError;
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '5XX': ScimError;
+};
+
+export type GetMeError = GetMeErrors[keyof GetMeErrors];
+
+export type GetMeResponses = {
+    /**
+     * The user.
+     */
+    200: User;
+};
+
+export type GetMeResponse = GetMeResponses[keyof GetMeResponses];
+
+export type PatchMeData = {
+    body: PatchOp;
+    headers?: {
+        /**
+         * Change the resource only if this is its current version, else answer 412 (RFC 7644 §3.14).
+         */
+        'If-Match'?: string;
+        /**
+         * `return=minimal` asks for an answer without a body, `return=representation` for one with it (RFC 7240 §4.2). Means nothing beside `attributes`.
+         */
+        Prefer?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * The attributes to answer with, comma-separated (RFC 7644 §3.9). Excludes `excludedAttributes`. Names that do not exist are ignored.
+         */
+        attributes?: string;
+        /**
+         * The attributes to leave out, comma-separated (RFC 7644 §3.9). `excludedAttributes=members` answers a group without reading its members.
+         */
+        excludedAttributes?: string;
+    };
+    url: '/scim/v2/Me';
+};
+
+export type PatchMeErrors = {
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '4XX': ScimError;
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '5XX': ScimError;
+};
+
+export type PatchMeError = PatchMeErrors[keyof PatchMeErrors];
+
+export type PatchMeResponses = {
+    /**
+     * The user.
+     */
+    200: User;
+    /**
+     * Done; the client prefers no body, or its profile has none.
+     */
+    204: void;
+};
+
+export type PatchMeResponse = PatchMeResponses[keyof PatchMeResponses];
+
+export type CreateMeData = {
+    body: UserRequest;
+    headers?: {
+        /**
+         * `return=minimal` asks for an answer without a body, `return=representation` for one with it (RFC 7240 §4.2). Means nothing beside `attributes`.
+         */
+        Prefer?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * The attributes to answer with, comma-separated (RFC 7644 §3.9). Excludes `excludedAttributes`. Names that do not exist are ignored.
+         */
+        attributes?: string;
+        /**
+         * The attributes to leave out, comma-separated (RFC 7644 §3.9). `excludedAttributes=members` answers a group without reading its members.
+         */
+        excludedAttributes?: string;
+    };
+    url: '/scim/v2/Me';
+};
+
+export type CreateMeErrors = {
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '4XX': ScimError;
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '5XX': ScimError;
+};
+
+export type CreateMeError = CreateMeErrors[keyof CreateMeErrors];
+
+export type CreateMeResponses = {
+    /**
+     * The user.
+     */
+    201: User;
+};
+
+export type CreateMeResponse = CreateMeResponses[keyof CreateMeResponses];
+
+export type ReplaceMeData = {
+    body: UserRequest;
+    headers?: {
+        /**
+         * Change the resource only if this is its current version, else answer 412 (RFC 7644 §3.14).
+         */
+        'If-Match'?: string;
+        /**
+         * `return=minimal` asks for an answer without a body, `return=representation` for one with it (RFC 7240 §4.2). Means nothing beside `attributes`.
+         */
+        Prefer?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * The attributes to answer with, comma-separated (RFC 7644 §3.9). Excludes `excludedAttributes`. Names that do not exist are ignored.
+         */
+        attributes?: string;
+        /**
+         * The attributes to leave out, comma-separated (RFC 7644 §3.9). `excludedAttributes=members` answers a group without reading its members.
+         */
+        excludedAttributes?: string;
+    };
+    url: '/scim/v2/Me';
+};
+
+export type ReplaceMeErrors = {
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '4XX': ScimError;
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '5XX': ScimError;
+};
+
+export type ReplaceMeError = ReplaceMeErrors[keyof ReplaceMeErrors];
+
+export type ReplaceMeResponses = {
+    /**
+     * The user.
+     */
+    200: User;
+    /**
+     * Done; the client prefers no body, or its profile has none.
+     */
+    204: void;
+};
+
+export type ReplaceMeResponse = ReplaceMeResponses[keyof ReplaceMeResponses];
 
 export type ListUsersData = {
     body?: never;
@@ -1483,6 +1918,10 @@ export type ListUsersData = {
          * How many results to answer with, 100 if absent and never more than 200. Values below 0 mean 0.
          */
         count?: number;
+        /**
+         * Where the page begins (RFC 9865 §2): empty for the first page, then the `nextCursor` or `previousCursor` of the page before, with the other parameters unchanged. Not together with `startIndex`. Without it pages are told by `startIndex`.
+         */
+        cursor?: string;
         /**
          * The attributes to answer with, comma-separated (RFC 7644 §3.9). Excludes `excludedAttributes`. Names that do not exist are ignored.
          */
@@ -1560,6 +1999,35 @@ export type CreateUserResponses = {
 };
 
 export type CreateUserResponse = CreateUserResponses[keyof CreateUserResponses];
+
+export type SearchUsersData = {
+    body: SearchRequest;
+    path?: never;
+    query?: never;
+    url: '/scim/v2/Users/.search';
+};
+
+export type SearchUsersErrors = {
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '4XX': ScimError;
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '5XX': ScimError;
+};
+
+export type SearchUsersError = SearchUsersErrors[keyof SearchUsersErrors];
+
+export type SearchUsersResponses = {
+    /**
+     * The page of matching users.
+     */
+    200: UserList;
+};
+
+export type SearchUsersResponse = SearchUsersResponses[keyof SearchUsersResponses];
 
 export type DeleteUserData = {
     body?: never;
@@ -1789,6 +2257,10 @@ export type ListGroupsData = {
          */
         count?: number;
         /**
+         * Where the page begins (RFC 9865 §2): empty for the first page, then the `nextCursor` or `previousCursor` of the page before, with the other parameters unchanged. Not together with `startIndex`. Without it pages are told by `startIndex`.
+         */
+        cursor?: string;
+        /**
          * The attributes to answer with, comma-separated (RFC 7644 §3.9). Excludes `excludedAttributes`. Names that do not exist are ignored.
          */
         attributes?: string;
@@ -1865,6 +2337,35 @@ export type CreateGroupResponses = {
 };
 
 export type CreateGroupResponse = CreateGroupResponses[keyof CreateGroupResponses];
+
+export type SearchGroupsData = {
+    body: SearchRequest;
+    path?: never;
+    query?: never;
+    url: '/scim/v2/Groups/.search';
+};
+
+export type SearchGroupsErrors = {
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '4XX': ScimError;
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '5XX': ScimError;
+};
+
+export type SearchGroupsError = SearchGroupsErrors[keyof SearchGroupsErrors];
+
+export type SearchGroupsResponses = {
+    /**
+     * The page of matching groups.
+     */
+    200: GroupList;
+};
+
+export type SearchGroupsResponse = SearchGroupsResponses[keyof SearchGroupsResponses];
 
 export type DeleteGroupData = {
     body?: never;

@@ -30,6 +30,7 @@ export async function measureDatabase(url: string, seed: Seed, options: Options)
       ...(await measureThroughput(server, yardstick, token, seed, options)),
       await compareMemberAdds(server, token, seed),
       await comparePages(server, token),
+      await compareCursors(server, token),
     ]
   } finally {
     await server.stop()
@@ -145,6 +146,29 @@ async function comparePages(server: Target, token: string): Promise<Figure> {
     times.last.push(await page(totalResults - 99))
   }
   return ratio('the last page of 100 users against the first', times.last, times.first, 3)
+}
+
+/** What a page of 100 costs at the far end of a walk by cursors, in turn with the first. */
+async function compareCursors(server: Target, token: string): Promise<Figure> {
+  const path = (cursor: string): string => `/scim/v2/Users?count=100&cursor=${cursor}`
+  const headers = { Authorization: `Bearer ${token}` }
+  const next = async (cursor: string): Promise<string | undefined> => {
+    const answer = await fetch(`${server.url}${path(cursor)}&attributes=id`, { headers })
+    return ((await answer.json()) as { nextCursor?: string }).nextCursor
+  }
+  // The last page but one, which has its 100 users.
+  let [far, ahead] = ['', await next('')]
+  while (ahead !== undefined) {
+    const beyond = await next(ahead)
+    if (beyond === undefined) break
+    ;[far, ahead] = [ahead, beyond]
+  }
+  const times = { first: [] as number[], far: [] as number[] }
+  for (let round = 0; round < 100; round += 1) {
+    times.first.push(await timed(server, token, path(''), { method: 'GET' }))
+    times.far.push(await timed(server, token, path(far), { method: 'GET' }))
+  }
+  return ratio('a page of 100 users at the far end of a walk by cursors against the first', times.far, times.first, 1.5)
 }
 
 async function timed(server: Target, token: string, path: string, init: RequestInit): Promise<number> {

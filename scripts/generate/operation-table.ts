@@ -7,9 +7,11 @@ export interface OperationDefinition {
   readonly tag: string
   /** Who may call it: nobody needs a credential (\`null\`), or holders of this kind of credential. */
   readonly security: { readonly scheme: string; readonly scopes: readonly string[]; readonly optional: boolean } | null
+  /** Whether it only reads: by GET, or because no more than the scope \`read\` is asked for. */
+  readonly reads: boolean
   readonly body: {
-    /** A SCIM resource, a SCIM PatchOp, or plain JSON: decides how the body is canonicalized. */
-    readonly kind: 'resource' | 'patch' | 'plain'
+    /** A SCIM resource, PatchOp or SearchRequest, or plain JSON: decides how the body is canonicalized. */
+    readonly kind: 'resource' | 'patch' | 'search' | 'plain'
     /** Bytes; a longer body is refused unread. */
     readonly limit: number
     readonly mediaTypes: readonly string[]
@@ -30,11 +32,13 @@ export function operationTableSource(document: ContractDocument): string {
     `${pascalCase(operation.operationId)}Responses`,
   ])
   const table = entries.map(({ path, method, operation }) => {
+    const security = securityOf(operation)
     const definition = {
       method,
       path,
       tag: operation.tags[0],
-      security: securityOf(operation),
+      security,
+      reads: method === 'get' || (security !== null && security.scopes.join() === 'read'),
       body: bodyOf(document, operation),
     }
     return `  ${operation.operationId}: ${JSON.stringify(definition)},`
@@ -60,17 +64,17 @@ function securityOf({ operationId, security }: OperationNode) {
   return { scheme, scopes, optional: security.some((alternative) => Object.keys(alternative).length === 0) }
 }
 
+/** Bodies that have a form of their own, by the name of their schema. */
+const BODY_KINDS = { PatchOp: 'patch', SearchRequest: 'search' }
+
 function bodyOf(document: ContractDocument, { operationId, requestBody }: OperationNode) {
   if (!requestBody) return null
   const limit = requestBody['x-body-limit']
   if (!limit) throw new Error(`${operationId}: say the greatest size of the body with x-body-limit`)
   const [content] = Object.values(requestBody.content)
   const reference = content?.schema.$ref
-  const kind = reference?.endsWith('/PatchOp')
-    ? 'patch'
-    : resolveSchema(document, content?.schema ?? {})['x-scim-schema']
-      ? 'resource'
-      : 'plain'
+  const named = Object.entries(BODY_KINDS).find(([name]) => reference?.endsWith(`/${name}`))
+  const kind = named ? named[1] : resolveSchema(document, content?.schema ?? {})['x-scim-schema'] ? 'resource' : 'plain'
   return { kind, limit, mediaTypes: Object.keys(requestBody.content) }
 }
 

@@ -9,6 +9,10 @@ export type ErrorCode =
   | 'invalidPath'
   | 'noTarget'
   | 'invalidValue'
+  // RFC 9865 §2.1
+  | 'invalidCursor'
+  | 'expiredCursor'
+  | 'invalidCount'
   // ours
   | 'filterNotAllowed'
   | 'unauthenticated'
@@ -20,6 +24,7 @@ export type ErrorCode =
   | 'versionMismatch'
   | 'payloadTooLarge'
   | 'unsupportedMediaType'
+  | 'notImplemented'
   | 'unavailable'
 
 /**

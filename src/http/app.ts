@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { operations, type OperationDefinition, type OperationId } from '#generated/operations.ts'
 import { DomainError } from '../domain/errors.ts'
 import { canonicalizePatch } from '../domain/scim/canonicalize-patch.ts'
+import { canonicalizeSearch } from '../domain/scim/canonicalize-search.ts'
 import { canonicalizeResource } from '../domain/scim/canonicalize.ts'
 import { CLIENT_PROFILES } from '../domain/scim/client-profiles.ts'
 import { resourceTypeAt } from '../domain/scim/registry.ts'
@@ -74,29 +75,36 @@ interface MountOptions extends AppOptions {
 
 /** Mounts the operations whose paths are directly under `base`. */
 function mountOperations(router: Router, base: string, options: MountOptions): void {
-  const methods = new Map<string, string[]>()
-  const validators = new Map<string, RequestHandler[]>()
-  for (const [id, definition] of Object.entries(operations) as [OperationId, OperationDefinition][]) {
-    if (baseOf(definition.path) !== base) continue
-    const route = definition.path.slice(base.length).replaceAll(/\{(\w+)\}/g, ':$1')
-    const validator =
-      validators.get(route) ?? validate(definition.path, { responses: options.validateResponses ?? false })
-    validators.set(route, validator)
-    methods.set(route, [...(methods.get(route) ?? []), definition.method.toUpperCase()])
-    router[definition.method](
-      route,
-      admit(id, definition),
-      ...(definition.body ? [...readJson(definition.body), canonicalize(definition, options)] : [ignoreBody]),
-      ...validator,
-      dispatch(id, definition, options),
-    )
-  }
   const guards = base === '' ? [] : [refuseAnonymous]
-  for (const [route, allowed] of methods) router.all(route, ...guards, refuseMethod(allowed))
+  for (const [path, methods] of operationsByPath(base)) {
+    const route = path.slice(base.length).replaceAll(/\{(\w+)\}/g, ':$1') || '/'
+    const validator = validate(path, { responses: options.validateResponses ?? false })
+    for (const [id, definition] of methods) {
+      router[definition.method](
+        route,
+        admit(id, definition),
+        ...(definition.body ? [...readJson(definition.body), canonicalize(definition, options)] : [ignoreBody]),
+        ...validator,
+        dispatch(id, definition, options),
+      )
+    }
+    // Before the routes that follow, or `/Users/{id}` would take `/Users/.search` for an id.
+    router.all(route, ...guards, refuseMethod(methods.map(([, { method }]) => method.toUpperCase())))
+  }
+}
+
+/** In the order of the contract. */
+function operationsByPath(base: string): Map<string, [OperationId, OperationDefinition][]> {
+  const found = new Map<string, [OperationId, OperationDefinition][]>()
+  for (const [id, definition] of Object.entries(operations) as [OperationId, OperationDefinition][]) {
+    const { path } = definition
+    if (baseOf(path) === base) found.set(path, [...(found.get(path) ?? []), [id, definition]])
+  }
+  return found
 }
 
 function baseOf(path: string): string {
-  return ['/scim/v2', '/api/v1'].find((base) => path.startsWith(`${base}/`)) ?? ''
+  return ['/scim/v2', '/api/v1'].find((base) => path === base || path.startsWith(`${base}/`)) ?? ''
 }
 
 /** Lets errors and logs know the operation, and refuses whoever may not call it before the body is read. */
@@ -122,6 +130,7 @@ function canonicalize({ path, body }: OperationDefinition, { runtime }: MountOpt
     const client = CLIENT_PROFILES[principal.kind === 'scimToken' ? principal.clientProfile : 'standard']
     if (type && body?.kind === 'resource') req.body = canonicalizeResource(type, req.body, client)
     if (type && body?.kind === 'patch') req.body = canonicalizePatch(type, req.body, client)
+    if (body?.kind === 'search') req.body = canonicalizeSearch(req.body)
     next()
   }
 }
@@ -132,7 +141,7 @@ function dispatch(id: OperationId, definition: OperationDefinition, options: Mou
     const headers = { 'If-Match': req.headers['if-match'], Prefer: req.headers.prefer }
     const input = { path: req.params, query: req.query, headers, body: req.body as unknown }
     const reply = await perform(runtime, id, res.locals.principal, input as unknown as Input<OperationId>)
-    if (definition.method !== 'get') onWrite()
+    if (!definition.reads) onWrite()
     sendReply(req, res, mediaType, reply)
   }
 }

@@ -4,7 +4,7 @@ interface ErrorKind {
   readonly status: number
   /** What kind of problem it is, in words that hold for every request. */
   readonly title: string
-  /** The word of RFC 7644 §3.12, table 9, where it has one. */
+  /** The word of RFC 7644 §3.12, table 9, or of RFC 9865 §2.1, where they have one. */
   readonly scimType?: string
   readonly headers?: Readonly<Record<string, string>>
 }
@@ -18,6 +18,9 @@ export const ERROR_KINDS: Readonly<Record<ErrorCode, ErrorKind>> = {
   noTarget: { status: 400, scimType: 'noTarget', title: 'There is nothing to change' },
   invalidValue: { status: 400, scimType: 'invalidValue', title: 'A value is missing or not valid' },
   mutability: { status: 400, scimType: 'mutability', title: 'The attribute cannot be changed' },
+  invalidCursor: { status: 400, scimType: 'invalidCursor', title: 'The cursor is not valid' },
+  expiredCursor: { status: 400, scimType: 'expiredCursor', title: 'The cursor has expired' },
+  invalidCount: { status: 400, scimType: 'invalidCount', title: 'The count is not valid' },
   uniqueness: { status: 409, scimType: 'uniqueness', title: 'The value is already in use' },
   unauthenticated: {
     status: 401,
@@ -33,5 +36,6 @@ export const ERROR_KINDS: Readonly<Record<ErrorCode, ErrorKind>> = {
   versionMismatch: { status: 412, title: 'The version is not the current one' },
   payloadTooLarge: { status: 413, title: 'The request is too large' },
   unsupportedMediaType: { status: 415, title: 'The media type is not supported' },
+  notImplemented: { status: 501, title: 'This is not supported' },
   unavailable: { status: 503, title: 'The service is not available', headers: { 'Retry-After': '30' } },
 }

@@ -1,8 +1,9 @@
-import type { ErrorRequestHandler, Response } from 'express'
+import type { ErrorRequestHandler, Request, Response } from 'express'
 import type { Logger } from 'pino'
 import { operations, type OperationDefinition } from '#generated/operations.ts'
 import type { Problem, ScimError } from '#generated/sdk/types.gen.ts'
 import { DomainError, type ErrorCode } from '../domain/errors.ts'
+import { isObject } from '../domain/scim/canonicalize.ts'
 import { ERROR_KINDS } from './error-table.ts'
 import { SCIM_JSON } from './send-reply.ts'
 
@@ -57,7 +58,7 @@ interface Failure {
 
 /** What the client may know; the rest goes into the log. */
 function describe(error: unknown, res: Response, log: Logger): Failure {
-  const known = error instanceof DomainError ? error : fromLibrary(error, res.locals.operationId)
+  const known = error instanceof DomainError ? error : fromLibrary(error, res.locals.operationId, res.req)
   const { requestId, operationId } = res.locals
   if (known) {
     const kind = ERROR_KINDS[known.code]
@@ -87,7 +88,11 @@ interface ContractViolation {
 }
 
 /** What the body parser and the validator throw, as errors of ours; undefined for a bug. */
-function fromLibrary(error: unknown, operationId: Response['locals']['operationId']): DomainError | undefined {
+function fromLibrary(
+  error: unknown,
+  operationId: Response['locals']['operationId'],
+  req: Request,
+): DomainError | undefined {
   if (!isLibraryError(error) || error.status >= 500) return undefined
   const options = { cause: error }
   switch (error.status) {
@@ -102,7 +107,7 @@ function fromLibrary(error: unknown, operationId: Response['locals']['operationI
   }
   const [first] = error.errors ?? []
   if (!first) return new DomainError('invalidSyntax', error.message, options)
-  return new DomainError(codeOf(first, operationId), sentence(first), options)
+  return new DomainError(codeOf(first, operationId, isWalk(req)), sentence(first), options)
 }
 
 function isLibraryError(error: unknown): error is LibraryError {
@@ -115,13 +120,24 @@ function tooLarge(operationId: Response['locals']['operationId']): string {
 }
 
 /** The scimType of what does not fit the contract: a structure that is wrong, or a value within a right one. */
-function codeOf({ path, message }: ContractViolation, operationId: Response['locals']['operationId']): ErrorCode {
+function codeOf(
+  { path, message }: ContractViolation,
+  operationId: Response['locals']['operationId'],
+  isWalk: boolean,
+): ErrorCode {
+  const definition: OperationDefinition | undefined = operationId && operations[operationId]
+  if (isWalk && /^\/(query|body)\/count$/.test(path)) return 'invalidCount'
   // A repeated parameter is a list: that is wrong with the request, not with the filter.
   if (path === '/query/filter' && message !== 'must be string') return 'invalidFilter'
+  if (path === '/body/filter' && definition?.body?.kind === 'search') return 'invalidFilter'
   if (!path.startsWith('/body')) return 'invalidValue'
-  const definition: OperationDefinition | undefined = operationId && operations[operationId]
   const isEnvelope = path === '/body' || path.startsWith('/body/schemas') || definition?.body?.kind === 'patch'
   return isEnvelope ? 'invalidSyntax' : 'invalidValue'
+}
+
+/** Whether pages are told by cursors (RFC 9865 §2). */
+function isWalk({ query, body }: Request): boolean {
+  return query.cursor !== undefined || (isObject(body) && body.cursor !== undefined)
 }
 
 /** `/body/emails/0/value`, `must be string` → `'emails[0].value' must be string`. */

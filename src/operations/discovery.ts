@@ -1,5 +1,6 @@
 import type { ResourceType as ResourceTypeBody, Schema, ServiceProviderConfig } from '#generated/sdk/types.gen.ts'
 import type { AttributeDefinition, SchemaDefinition } from '#generated/scim-registry.ts'
+import { CURSOR_TIMEOUT_SECONDS } from '../domain/cursors.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { JsonObject } from '../domain/scim/canonicalize.ts'
 import { PAGE_SIZE } from '../domain/scim/page.ts'
@@ -29,6 +30,14 @@ export const getServiceProviderConfig: Operation<'getServiceProviderConfig'> = a
     changePassword: { supported: true },
     sort: { supported: true },
     etag: { supported: true },
+    pagination: {
+      cursor: true,
+      index: true,
+      defaultPaginationMethod: 'index',
+      defaultPageSize: PAGE_SIZE.default,
+      maxPageSize: PAGE_SIZE.greatest,
+      cursorTimeout: CURSOR_TIMEOUT_SECONDS,
+    },
     authenticationSchemes: [
       {
         type: 'oauthbearertoken',

@@ -1,5 +1,7 @@
+import * as allResources from './all-resources.ts'
 import * as discovery from './discovery.ts'
 import * as groups from './groups.ts'
+import * as me from './me.ts'
 import type { Exactly, Handlers } from './operation.ts'
 import * as organizations from './organizations.ts'
 import * as scimTokens from './scim-tokens.ts'
@@ -10,6 +12,8 @@ import * as users from './users.ts'
 export const handlers: Handlers = exactly({
   ...users,
   ...groups,
+  ...allResources,
+  ...me,
   ...discovery,
   ...organizations,
   ...scimTokens,

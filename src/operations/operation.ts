@@ -1,4 +1,5 @@
 import type { operations, OperationId, Operations } from '#generated/operations.ts'
+import type { CursorKey } from '../domain/cursors.ts'
 import type { ClientProfile, ClientSwitches } from '../domain/scim/client-profiles.ts'
 import type { Registry } from '../domain/scim/registry.ts'
 import type { Database, Db, Trx } from '../storage/database.ts'
@@ -36,7 +37,11 @@ export type Context<K extends OperationId> = Omit<Runtime, 'database' | 'now'> &
   /** When the request is handled, as ISO 8601 in UTC. */
   readonly now: string
   /** A reading operation gets something to read from, a writing one its transaction. */
-  readonly db: (typeof operations)[K]['method'] extends 'get' ? Db : Trx
+  readonly db: (typeof operations)[K]['reads'] extends true ? Db : Trx
+  /** Who makes the request. */
+  readonly principal: Principal
+  /** What cursors are sealed with. */
+  readonly cursorKey: () => Promise<CursorKey>
 } & ((typeof operations)[K]['security'] extends { scheme: 'scimToken'; optional: false }
     ? {
         readonly organizationId: string

@@ -2,6 +2,7 @@ import { operations, type OperationDefinition, type OperationId } from '#generat
 import { CLIENT_PROFILES } from '../domain/scim/client-profiles.ts'
 import { resourceTypeAt } from '../domain/scim/registry.ts'
 import { translateUnavailable, type Db } from '../storage/database.ts'
+import { cursorKeyOf } from '../storage/cursor-keys.ts'
 import { authorize } from './authorize.ts'
 import { handlers } from './index.ts'
 import type { Context, Input, Operation, Principal, Reply, Runtime } from './operation.ts'
@@ -24,9 +25,19 @@ export async function perform<K extends OperationId>(
   const organizationId = tenant?.organizationId
   const run = handlers[operationId] as Operation<K>
   const runIn = (db: Db, prepared: Input<K>): Promise<Reply<K>> =>
-    run({ ...shared, db, ...tenant, now: now().toISOString() } as unknown as Context<K>, prepared)
+    run(
+      {
+        ...shared,
+        db,
+        ...tenant,
+        principal,
+        cursorKey: () => cursorKeyOf(database),
+        now: now().toISOString(),
+      } as unknown as Context<K>,
+      prepared,
+    )
 
-  if (definition.method === 'get') return readFrom(database, () => runIn(database, input))
+  if (definition.reads) return readFrom(database, () => runIn(database, input))
   const type = definition.body && resourceTypeAt(runtime.registry, definition.path)
   const sealed = type && organizationId ? await sealPasswords(database, { organizationId, type }, input) : input
   return database.transaction((trx) => runIn(trx, sealed))

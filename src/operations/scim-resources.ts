@@ -5,18 +5,15 @@ import { applyPatch } from '../domain/scim/apply-patch.ts'
 import type { JsonObject } from '../domain/scim/canonicalize.ts'
 import { checkSchemas } from '../domain/scim/check-resource.ts'
 import type { ClientSwitches } from '../domain/scim/client-profiles.ts'
-import { toPage } from '../domain/scim/page.ts'
-import { parseFilter } from '../domain/scim/parse-filter.ts'
 import { parsePatch } from '../domain/scim/patch.ts'
 import { memberIds, planMembers } from '../domain/scim/plan-members.ts'
 import { parseProjection } from '../domain/scim/projection.ts'
-import { findAttribute, resourceTypeNamed, type Registry, type ResourceType } from '../domain/scim/registry.ts'
+import { resourceTypeNamed, type Registry, type ResourceType } from '../domain/scim/registry.ts'
 import { createDocument, replaceDocument } from '../domain/scim/replace-document.ts'
 import { namesVersion, toVersionTag } from '../domain/scim/version.ts'
 import type { Db, Trx } from '../storage/database.ts'
 import type { DeletedUser } from '../storage/deleted-users.ts'
 import { addMembers, replaceMembers } from '../storage/group-members.ts'
-import { listResources as listStored } from '../storage/list-resources.ts'
 import {
   deleteResource as deleteStored,
   getResource as getStored,
@@ -30,7 +27,6 @@ import {
 import { changeMembers } from './change-members.ts'
 import { chooseAnswer, type AnswerChoice, type AnswerWish } from './choose-answer.ts'
 import { refuseTakenGroupName } from './group-names.ts'
-import { listResponse } from './list-response.ts'
 import { leaveEverything } from './leave-everything.ts'
 import { locationOf, presentResources, showsGroups, type Presentation } from './present-resources.ts'
 import { findReturning, keepDeletedUser } from './restore-users.ts'
@@ -60,14 +56,6 @@ interface ScimContext<D extends Db> {
 interface ProjectionQuery {
   attributes?: string
   excludedAttributes?: string
-}
-
-interface ListQuery extends ProjectionQuery {
-  filter?: string
-  sortBy?: string
-  sortOrder?: 'ascending' | 'descending'
-  startIndex?: number
-  count?: number
 }
 
 interface WriteHeaders {
@@ -108,27 +96,6 @@ export function getResource<T extends TypeName>(typeName: T) {
     const presentation = present(context, typeName, query)
     const stored = await getStored(context.db, presentation, path.id, { withGroups: showsGroups(presentation) })
     return { status: 200 as const, ...(await answer(presentation, stored)) }
-  }
-}
-
-/** RFC 7644 §3.4.2. Throws invalidFilter, invalidValue or tooMany. */
-export function listResources<T extends TypeName>(typeName: T) {
-  return async (context: ScimContext<Db>, { query }: { query: ListQuery }) => {
-    const presentation = present(context, typeName, query)
-    const { type } = presentation
-    const page = toPage(query)
-    const { total, resources } = await listStored(
-      context.db,
-      { ...presentation, dialect: context.db.dialect },
-      {
-        filter: query.filter === undefined ? undefined : parseFilter(type, query.filter, context.client),
-        sort: query.sortBy ? parseSort(type, query.sortBy, query.sortOrder) : undefined,
-        page,
-        withGroups: showsGroups(presentation),
-      },
-    )
-    const Resources = (await presentResources(presentation, resources)) as unknown as Resources[T][]
-    return { status: 200 as const, body: listResponse(Resources, total, page.startIndex) }
   }
 }
 
@@ -302,10 +269,4 @@ async function touchIf(
 function membersOf(type: ResourceType, resource: JsonObject): string[] | undefined {
   const members = [...type.attributes.values()].find((it) => it.relation === 'members')
   return members && memberIds(members, resource[members.name] ?? [])
-}
-
-function parseSort(type: ResourceType, sortBy: string, sortOrder: ListQuery['sortOrder']) {
-  const attribute = findAttribute(type, sortBy)
-  if (!attribute) throw new DomainError('invalidValue', `sortBy: '${sortBy}' is not an attribute of ${type.name}`)
-  return { attribute, descending: sortOrder === 'descending' }
 }

@@ -3,17 +3,34 @@ import { DomainError } from '../domain/errors.ts'
 import type { Filter } from '../domain/scim/filter.ts'
 import type { Page } from '../domain/scim/page.ts'
 import type { Attribute } from '../domain/scim/registry.ts'
-import { compileFilter, findCandidates, looksAtOtherRows, type Candidates, type FilterScope } from './compile-filter.ts'
+import type { Candidates, FilterScope } from './compile-filter.ts'
 import { compileSort, type CompiledSort } from './compile-sort.ts'
 import type { Db } from './database.ts'
-import { PLANNED_EACH_TIME } from './postgres.ts'
-import { countResources } from './resource-counts.ts'
+import {
+  candidatesOf,
+  countIds,
+  countTypes,
+  listedColumns,
+  lookAtOtherRows,
+  matchingFilters,
+  matchingIds,
+  ofTypes,
+  PLAN,
+  readIds,
+  toListedResource,
+  type Ids,
+  type ListedResource,
+  type ListedRow,
+  type ListedTypes,
+} from './listed-types.ts'
 import { lookUp } from './look-up.ts'
-import { resourceColumns, toStoredResource, type ResourceRow, type StoredResource } from './resources.ts'
 
-export interface ListQuery {
+export interface ListQuery extends PageQuery {
   readonly filter?: Filter
   readonly sort?: { readonly attribute: Attribute; readonly descending: boolean }
+}
+
+export interface PageQuery {
   readonly page: Page
   /** Whether the direct groups of the resources are read too. */
   readonly withGroups: boolean
@@ -22,7 +39,7 @@ export interface ListQuery {
 export interface ResourcePage {
   /** How many resources match, on all pages. */
   readonly total: number
-  readonly resources: readonly StoredResource[]
+  readonly resources: readonly ListedResource[]
 }
 
 /** What an answer may cost; docs/decisions has the figures behind these. */
@@ -39,14 +56,11 @@ export const LIST_LIMITS = {
   scanMs: 5_000,
 }
 
-/** A SELECT of ids of resources, as `id`. */
-type Ids = RawBuilder<unknown>
-
 /** What is listed, and how: the same for every step of an answer. */
 interface Listing {
   readonly db: Db
-  readonly scope: FilterScope
-  readonly columns: RawBuilder<ResourceRow>
+  readonly listed: ListedTypes
+  readonly columns: ReturnType<typeof listedColumns>
   readonly sort: CompiledSort | undefined
   readonly page: Page
   readonly limits: typeof LIST_LIMITS
@@ -59,34 +73,54 @@ interface Listing {
 export async function listResources(
   db: Db,
   scope: FilterScope,
-  query: ListQuery,
+  { filter, sort, ...query }: ListQuery,
   limits = LIST_LIMITS,
 ): Promise<ResourcePage> {
-  const { filter, page, withGroups } = query
-  const found = filter && !query.sort && (await lookUp(db, scope, filter, query))
-  if (found) return found
-  const sort = query.sort && compileSort(scope, query.sort.attribute, query.sort.descending)
-  const listing: Listing = { db, scope, columns: resourceColumns(db.dialect, { withGroups }), sort, page, limits }
-  if (!filter) return listAll(listing)
+  const listed: ListedTypes = [{ scope, filter, sortBy: sort?.attribute }]
+  return listTypes(db, listed, { ...query, sort: sort && compileSort(listed, sort.descending) }, limits)
+}
 
-  const candidates = findCandidates(scope, filter)
-  if (candidates?.exact) return listCollected(listing, candidates.ids)
+/** The same for the resources of several types together. */
+export async function listTypes(
+  db: Db,
+  listed: ListedTypes,
+  { sort, page, withGroups }: PageQuery & { sort?: CompiledSort },
+  limits = LIST_LIMITS,
+): Promise<ResourcePage> {
+  const [{ scope, filter }, ...others] = listed
+  const found = filter && !sort && others.length === 0 && (await lookUp(db, scope, filter, { page, withGroups }))
+  if (found) return found
+  const columns = listedColumns(db.dialect, { withGroups })
+  const listing: Listing = { db, listed, columns, sort, page, limits }
+  const condition = matchingFilters(listed)
+  if (!condition) return listAll(listing)
+  const ids = await narrowDown(db, listed, limits)
+  return ids ? listCollected(listing, ids) : listScanned(listing, condition)
+}
+
+/**
+ * A SELECT of the matching ids that costs little whatever the size of the directory, or undefined where every resource
+ * must be looked at.
+ */
+export async function narrowDown(db: Db, listed: ListedTypes, limits: typeof LIST_LIMITS): Promise<Ids | undefined> {
+  const candidates = candidatesOf(listed)
+  if (candidates?.exact) return candidates.ids
   const isCheap =
-    looksAtOtherRows(filter) ||
+    lookAtOtherRows(listed) ||
     (candidates && (await isSelective(db, candidates, limits.selective))) ||
-    (await countResources(db, scope)) <= limits.slice
-  return isCheap ? listCollected(listing, matchingIds(scope, filter, candidates)) : listScanned(listing, filter)
+    (await countTypes(db, listed)) <= limits.slice
+  return isCheap ? matchingIds(listed, candidates) : undefined
 }
 
 async function listAll(listing: Listing): Promise<ResourcePage> {
-  const { db, scope, sort, page, limits } = listing
-  const total = await countResources(db, scope)
+  const { db, listed, sort, page, limits } = listing
+  const total = await countTypes(db, listed)
   const window = toWindow(page, total)
   if (window.limit <= 0) return { total, resources: [] }
   const ids =
     sort && typeof sort.index === 'object'
-      ? await windowByValue(db, scope, sort.index.attribute, sort.direction, window)
-      : windowOfIds(ofType(scope), sort, window, limits.sorted)
+      ? await windowByValue(db, listed, sort.index.attribute, sort.direction, window)
+      : windowOfIds(ofTypes(listed), sort, window, limits.sorted)
   return { total, resources: await readRows(listing, ids) }
 }
 
@@ -95,14 +129,14 @@ async function listAll(listing: Listing): Promise<ResourcePage> {
  * the whole order to find the few that match.
  */
 async function listCollected(listing: Listing, ids: Ids): Promise<ResourcePage> {
-  const { db, scope, columns, sort, page, limits } = listing
+  const { db, listed, columns, sort, page, limits } = listing
   const order = sort?.orderBy ?? sql`r.id`
-  const { rows } = await sql<ResourceRow & { total: number }>`
+  const { rows } = await sql<ListedRow & { total: number }>`
     with matches as materialized (select id from (${ids}) as found limit ${limits.collected + 1})
     select ${PLAN} ${columns}, (select count(*) from matches) as total
     from resources as r
-    where r.organization_id = ${scope.organizationId} and r.id in (
-      select r.id from resources as r where ${ofType(scope)} and r.id in (select id from matches)
+    where r.organization_id = ${listed[0].scope.organizationId} and r.id in (
+      select r.id from resources as r where ${ofTypes(listed)} and r.id in (select id from matches)
       order by ${order} limit ${page.count} offset ${page.startIndex - 1}
     )
     order by ${order}`.execute(db.kysely)
@@ -110,20 +144,34 @@ async function listCollected(listing: Listing, ids: Ids): Promise<ResourcePage> 
   const isEmptyFirst = rows.length === 0 && page.startIndex === 1 && page.count > 0
   const counted = rows[0]?.total ?? (isEmptyFirst ? 0 : undefined)
   const total = counted === undefined || counted > limits.collected ? await countIds(db, ids) : counted
-  if (total <= limits.collected) return { total, resources: rows.map(toStoredResource) }
-  return readPage(listing, sql`${ofType(scope)} and r.id in (${ids})`, toWindow(page, total))
+  if (total <= limits.collected) return { total, resources: rows.map(toListedResource) }
+  return readPage(listing, sql`${ofTypes(listed)} and r.id in (${ids})`, toWindow(page, total))
+}
+
+async function listScanned(listing: Listing, condition: RawBuilder<boolean>): Promise<ResourcePage> {
+  const { db, listed, sort, page, limits } = listing
+  const found = await scanIds(db, listed, condition, limits)
+  const total = found.length
+  const window = toWindow(page, total)
+  if (sort) return readPage(listing, sql`${ofTypes(listed)} and r.id in ${db.dialect.idsIn(found)}`, window)
+  // Unsorted, the ids are in order already.
+  const ids = found.slice(window.offset, window.offset + window.limit)
+  return { total, resources: ids.length > 0 ? await readRows(listing, db.dialect.idsIn(ids)) : [] }
 }
 
 /**
  * Looks at every resource because no index helps, a slice at a time, so that other requests are served in between.
- * Throws tooMany when that takes too long.
+ * Returns the ids that match, in their order. Throws tooMany when that takes too long.
  */
-async function listScanned(listing: Listing, filter: Filter): Promise<ResourcePage> {
-  const { db, scope, sort, page, limits } = listing
+export async function scanIds(
+  db: Db,
+  listed: ListedTypes,
+  condition: RawBuilder<boolean>,
+  limits: typeof LIST_LIMITS,
+): Promise<string[]> {
   const deadline = performance.now() + limits.scanMs
-  const condition = compileFilter(scope, filter)
   const found: string[] = []
-  let from = ofType(scope)
+  let from = ofTypes(listed)
   for (;;) {
     const [end] = await readIds(
       db,
@@ -132,17 +180,11 @@ async function listScanned(listing: Listing, filter: Filter): Promise<ResourcePa
     const slice = end === undefined ? from : sql<boolean>`${from} and r.id <= ${end}`
     const matching = sql`select ${PLAN} r.id from resources as r where ${slice} and ${condition} order by r.id`
     found.push(...(await readIds(db, matching)))
-    if (end === undefined) break
+    if (end === undefined) return found
     if (performance.now() > deadline) throw tooCostly()
-    from = sql<boolean>`${ofType(scope)} and r.id > ${end}`
+    from = sql<boolean>`${ofTypes(listed)} and r.id > ${end}`
     await new Promise(setImmediate)
   }
-  const total = found.length
-  const window = toWindow(page, total)
-  if (sort) return readPage(listing, sql`${ofType(scope)} and r.id in ${db.dialect.idsIn(found)}`, window)
-  // Unsorted, the ids are in order already.
-  const ids = found.slice(window.offset, window.offset + window.limit)
-  return { total, resources: ids.length > 0 ? await readRows(listing, db.dialect.idsIn(ids)) : [] }
 }
 
 // --- one page -------------------------------------------------------------------------------------------------------
@@ -166,12 +208,12 @@ async function readPage(listing: Listing, condition: RawBuilder<boolean>, window
 }
 
 /** Ids first, then only their rows: an offset over whole rows would read every row that it passes. */
-async function readRows({ db, scope, columns, sort }: Listing, ids: Ids): Promise<StoredResource[]> {
-  const { rows } = await sql<ResourceRow>`
+async function readRows({ db, listed, columns, sort }: Listing, ids: Ids): Promise<ListedResource[]> {
+  const { rows } = await sql<ListedRow>`
     select ${PLAN} ${columns} from resources as r
-    where r.organization_id = ${scope.organizationId} and r.id in (${ids})
+    where r.organization_id = ${listed[0].scope.organizationId} and r.id in (${ids})
     order by ${sort?.orderBy ?? sql`r.id`}`.execute(db.kysely)
-  return rows.map(toStoredResource)
+  return rows.map(toListedResource)
 }
 
 function windowOfIds(
@@ -196,17 +238,17 @@ function windowOfIds(
 /** Walks the index of an attribute's values; what has no value comes after them, or before when descending. */
 async function windowByValue(
   db: Db,
-  scope: FilterScope,
+  listed: ListedTypes,
   attribute: number,
   direction: CompiledSort['direction'],
   { offset, limit, total }: Window,
 ): Promise<Ids> {
   const order = sql.raw(direction)
   const values = sql`from resource_values as v
-    where v.organization_id = ${scope.organizationId} and v.attribute = ${sql.lit(attribute)}`
+    where v.organization_id = ${listed[0].scope.organizationId} and v.attribute = ${sql.lit(attribute)}`
   const withValue = await countIds(db, sql`select v.resource_id as id ${values}`)
   const valued = sql`select v.resource_id as id ${values} order by v.value ${order}, v.resource_id ${order}`
-  const unvalued = sql`select r.id as id from resources as r where ${ofType(scope)} and not exists (
+  const unvalued = sql`select r.id as id from resources as r where ${ofTypes(listed)} and not exists (
       select 1 from resource_values as v
       where v.organization_id = r.organization_id and v.attribute = ${sql.lit(attribute)} and v.resource_id = r.id
     ) order by r.id ${order}`
@@ -220,33 +262,10 @@ async function windowByValue(
     union all ${part(second, limit - fromFirst, Math.max(0, offset - firstSize))}`
 }
 
-function matchingIds(scope: FilterScope, filter: Filter, candidates: Candidates | undefined): Ids {
-  const among = candidates ? sql`and r.id in (${candidates.ids})` : sql``
-  return sql`select r.id as id from resources as r where ${ofType(scope)} ${among} and ${compileFilter(scope, filter)}`
-}
-
 async function isSelective(db: Db, candidates: Candidates, most: number): Promise<boolean> {
   if (candidates.rank === 0) return true
   const some = sql`select 1 as one from (${candidates.ids}) as found limit ${most + 1}`
   return (await countIds(db, some)) <= most
-}
-
-async function countIds(db: Db, ids: Ids): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select ${PLAN} count(*) as count from (${ids}) as found`.execute(
-    db.kysely,
-  )
-  return rows[0]?.count ?? 0
-}
-
-async function readIds(db: Db, ids: Ids): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`${ids}`.execute(db.kysely)
-  return rows.map((row) => row.id)
-}
-
-const PLAN = sql.raw(PLANNED_EACH_TIME)
-
-function ofType({ organizationId, type }: FilterScope): RawBuilder<boolean> {
-  return sql`r.organization_id = ${organizationId} and r.resource_type = ${sql.lit(type.name)}`
 }
 
 function tooCostly(): DomainError {
@@ -257,7 +276,7 @@ function tooCostly(): DomainError {
   )
 }
 
-function tooManyToSort({ path }: CompiledSort, total: number): DomainError {
+export function tooManyToSort({ path }: CompiledSort, total: number): DomainError {
   return new DomainError(
     'tooMany',
     `'${path}' has no index, and ${total} resources are too many to sort without one. Add a filter, or sort by id, ` +

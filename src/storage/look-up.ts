@@ -5,7 +5,7 @@ import type { FilterScope } from './compile-filter.ts'
 import type { Db } from './database.ts'
 import type { ResourcePage } from './list-resources.ts'
 import { PreparedQuery } from './prepared.ts'
-import { resourceColumns, toStoredResource, type ResourceRow } from './resources.ts'
+import { listedColumns, toListedResource, type ListedRow } from './listed-types.ts'
 
 /**
  * The first page for a filter such as `userName eq "…"`, which identity providers send before anything else: one
@@ -23,7 +23,7 @@ export async function lookUp(
   if (page.startIndex !== 1 || page.count < 2) return undefined
   const query = LOOK_UPS[attribute.unique ? 'unique' : 'shared'][withGroups ? 'withGroups' : 'alone']
   const rows = await query.all(db, { organizationId, attribute: attribute.index, value, count: page.count })
-  return rows.length < page.count ? { total: rows.length, resources: rows.map(toStoredResource) } : undefined
+  return rows.length < page.count ? { total: rows.length, resources: rows.map(toListedResource) } : undefined
 }
 
 interface LookUp {
@@ -39,10 +39,10 @@ const LOOK_UPS = {
 }
 
 /** SQLite takes a third of the time when it knows that there is one row and nothing to sort. */
-function prepareUnique(withGroups: boolean): PreparedQuery<LookUp, ResourceRow> {
+function prepareUnique(withGroups: boolean): PreparedQuery<LookUp, ListedRow> {
   return new PreparedQuery(
     (param, dialect) => sql`
-      select ${resourceColumns(dialect, { withGroups })} from resources as r
+      select ${listedColumns(dialect, { withGroups })} from resources as r
       where r.organization_id = ${param('organizationId')} and r.id = (
         select v.resource_id from resource_values as v
         where v.organization_id = ${param('organizationId')} and v.attribute = ${param('attribute')}
@@ -51,10 +51,10 @@ function prepareUnique(withGroups: boolean): PreparedQuery<LookUp, ResourceRow> 
   )
 }
 
-function prepareShared(withGroups: boolean): PreparedQuery<LookUp, ResourceRow> {
+function prepareShared(withGroups: boolean): PreparedQuery<LookUp, ListedRow> {
   return new PreparedQuery(
     (param, dialect) => sql`
-      select ${resourceColumns(dialect, { withGroups })} from resources as r
+      select ${listedColumns(dialect, { withGroups })} from resources as r
       where r.organization_id = ${param('organizationId')} and r.id in (
         select v.resource_id from resource_values as v
         where v.organization_id = ${param('organizationId')} and v.attribute = ${param('attribute')}

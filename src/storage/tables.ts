@@ -41,6 +41,13 @@ export interface OperatorKeysTable {
   created_at: Fixed<Instant>
 }
 
+export interface CursorKeysTable {
+  id: Fixed<string>
+  /** 32 random bytes in base64url. */
+  secret: Fixed<string>
+  created_at: Fixed<Instant>
+}
+
 /** Users and groups: what is returned as one document, what is searched as another. */
 export interface ResourcesTable {
   organization_id: Fixed<string>
@@ -97,6 +104,7 @@ export interface Tables {
   organizations: OrganizationsTable
   scim_tokens: ScimTokensTable
   operator_keys: OperatorKeysTable
+  cursor_keys: CursorKeysTable
   resources: ResourcesTable
   resource_values: ResourceValuesTable
   group_members: GroupMembersTable

@@ -9,7 +9,9 @@ import * as migrations from '../../src/storage/migrate.ts'
 import { killChildServers, runRollcall, startChildServer } from '../support/child-server.ts'
 import { createTestDatabase, DATABASES, type TestDatabase } from '../support/databases.ts'
 
-// There is one migration so far, so no real database can be older: the tests say that one is.
+const ALL = ['0001-initial', '0002-cursor-keys', '0003-deleted-users']
+
+// An empty database stands in for an older one.
 vi.mock(import('../../src/storage/migrate.ts'), { spy: true })
 
 describe.each(DATABASES)('the schema of a database (%s)', (kind) => {
@@ -32,7 +34,7 @@ describe.each(DATABASES)('the schema of a database (%s)', (kind) => {
     expect(await migrations.schemaState(database)).toBe('empty')
     const server = await startServer(readConfig({ PORT: '0', DATABASE_URL: empty.url }), pino({ level: 'silent' }))
     await server.stop()
-    expect(server.migrations).toEqual(['0001-initial', '0003-deleted-users'])
+    expect(server.migrations).toEqual(ALL)
     expect(await migrations.schemaState(database)).toBe('current')
   })
 
@@ -41,7 +43,7 @@ describe.each(DATABASES)('the schema of a database (%s)', (kind) => {
       name varchar(255) not null primary key, timestamp varchar(255) not null
     )`.execute(database.kysely)
     expect(await migrations.schemaState(database)).toBe('empty')
-    expect(await prepareSchema(database, false)).toEqual(['0001-initial', '0003-deleted-users'])
+    expect(await prepareSchema(database, false)).toEqual(ALL)
   })
 
   it('a current one is left alone, whether or not migrating is allowed', async () => {
@@ -65,8 +67,19 @@ describe.each(DATABASES)('the schema of a database (%s)', (kind) => {
   it('an older one is migrated with MIGRATE_ON_START=1', async () => {
     vi.mocked(migrations.schemaState).mockResolvedValueOnce('older')
     const { migrateOnStart } = readConfig({ MIGRATE_ON_START: '1' })
-    expect(await prepareSchema(database, migrateOnStart)).toEqual(['0001-initial', '0003-deleted-users'])
+    expect(await prepareSchema(database, migrateOnStart)).toEqual(ALL)
     expect(await migrations.schemaState(database)).toBe('current')
+  })
+
+  it('the schema of the version before gets what is new, and keeps what it has', async () => {
+    await migrations.migrate(database)
+    const before = await describeSchema(database)
+    await sql`drop table cursor_keys`.execute(database.kysely)
+    await sql`delete from kysely_migration where name <> '0001-initial'`.execute(database.kysely)
+    expect(await migrations.schemaState(database)).toBe('older')
+    await expect(prepareSchema(database, false)).rejects.toThrow(StartError)
+    expect(await prepareSchema(database, true)).toEqual(ALL.slice(1))
+    expect(await describeSchema(database)).toEqual(before)
   })
 
   it('a newer one is refused by the server and by the command, and stays as it is', async () => {
@@ -89,7 +102,7 @@ describe.each(DATABASES)('the schema of a database (%s)', (kind) => {
 
   it('`rollcall migrate` makes the schema, and a second time there is nothing to do', async () => {
     const migrate = () => runRollcall(['migrate'], { DATABASE_URL: empty.url })
-    expect(await migrate()).toEqual({ code: 0, stdout: 'Migrated: 0001-initial, 0003-deleted-users.\n', stderr: '' })
+    expect(await migrate()).toEqual({ code: 0, stdout: `Migrated: ${ALL.join(', ')}.\n`, stderr: '' })
     const before = await describeSchema(database)
     expect(await migrate()).toEqual({ code: 0, stdout: 'The schema is up to date.\n', stderr: '' })
     expect(await describeSchema(database)).toEqual(before)
@@ -99,7 +112,7 @@ describe.each(DATABASES)('the schema of a database (%s)', (kind) => {
     const results = await Promise.all([1, 2, 3].map(() => runRollcall(['migrate'], { DATABASE_URL: empty.url })))
     expect(results.map((it) => it.stderr)).toEqual(['', '', ''])
     expect(results.map((it) => it.stdout).sort()).toEqual([
-      'Migrated: 0001-initial, 0003-deleted-users.\n',
+      `Migrated: ${ALL.join(', ')}.\n`,
       'The schema is up to date.\n',
       'The schema is up to date.\n',
     ])
@@ -114,7 +127,7 @@ describe.each(DATABASES)('the schema of a database (%s)', (kind) => {
     const [key, ...others] = servers.flatMap((it) => it.newOperatorKey ?? [])
     expect(others).toEqual([])
     expect(await database.kysely.selectFrom('operator_keys').selectAll().execute()).toHaveLength(1)
-    expect((await describeSchema(database)).migrations).toEqual(['0001-initial', '0003-deleted-users'])
+    expect((await describeSchema(database)).migrations).toEqual(ALL)
     // The key that one of them showed opens all of them.
     for (const { url } of servers) {
       const { status } = await fetch(`${url}/api/v1/organizations`, { headers: { Authorization: `Bearer ${key}` } })

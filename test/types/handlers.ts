@@ -50,6 +50,15 @@ export const writesInAGet: Operation<'getUser'> = async ({ db, organizationId, r
   return { status: 200, body: { schemas: [type.schema], id: stored.id } }
 }
 
+export const writesInASearch: Operation<'searchUsers'> = async ({ db, organizationId, registry }) => {
+  const [type] = registry.resourceTypes
+  if (!type) throw new Error('no type')
+  const at = new Date().toISOString()
+  // @ts-expect-error a POST that needs no more than the scope read has no transaction either
+  await insertResource(db, { organizationId, type }, { id: 'id', document: {}, at })
+  return { status: 200, body: { schemas: [], itemsPerPage: 0, Resources: [] } }
+}
+
 export async function forgetsTheOrganization(db: Db, type: Parameters<typeof getResource>[1]['type']): Promise<void> {
   // @ts-expect-error every query of a tenant takes its organization
   await getResource(db, { type }, 'id')

@@ -12,8 +12,12 @@ export const FILTER_LIMITS = { characters: 2048, depth: 20, terms: 200, relation
 
 /** Reads a filter on resources of a type (RFC 7644 §3.4.2.2). Throws invalidFilter with the reason and the position. */
 export function parseFilter(type: ResourceType, text: string, client: ClientSwitches): Filter {
-  const find = (path: string): Attribute | undefined => findAttribute(type, path)
-  const parser = new FilterParser({ text, start: 0, find, owner: type.name, client })
+  return parseFilterOn({ find: (path) => findAttribute(type, path), owner: type.name, client }, text)
+}
+
+/** Reads a filter on whatever finds its attributes. Throws invalidFilter. */
+export function parseFilterOn(attributes: Pick<FilterSource, 'find' | 'owner' | 'client'>, text: string): Filter {
+  const parser = new FilterParser({ text, start: 0, ...attributes })
   const filter = parser.parseExpression()
   parser.expectEnd()
   return filter

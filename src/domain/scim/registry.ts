@@ -75,10 +75,14 @@ export function resourceTypeNamed(registry: Registry, name: string): ResourceTyp
   return found
 }
 
-/** The resource type whose endpoint a path of the contract is at: `/scim/v2/Users/{id}` → User. */
+/**
+ * The resource type whose endpoint a path of the contract is at: `/scim/v2/Users/{id}` → User. `/Me` is a user under
+ * another name (RFC 7644 §3.11).
+ */
 export function resourceTypeAt(registry: Registry, path: string): ResourceType | undefined {
   const [endpoint] = /(?<=^\/scim\/v2)\/\w+/.exec(path) ?? []
-  return registry.resourceTypes.find((it) => it.endpoint === endpoint)
+  const named = endpoint === '/Me' ? '/Users' : endpoint
+  return registry.resourceTypes.find((it) => it.endpoint === named)
 }
 
 /** The type of what /ServiceProviderConfig, /ResourceTypes and /Schemas answer: described by a schema, never stored. */

@@ -1,0 +1,18 @@
+import { DomainError } from '../domain/errors.ts'
+import type { Principal } from './operation.ts'
+
+/** The tag of the operations on `/Me`. */
+export const ME_TAG = 'Me'
+
+/**
+ * The id of the user who is signed in, whom `/Me` stands for (RFC 7644 §3.11). A SCIM token belongs to an organization
+ * and to no user of it: notImplemented. A kind of principal that is a user answers here, and `/Me` works for it.
+ */
+export function userIdOf(principal: Principal): string {
+  switch (principal.kind) {
+    case 'anonymous':
+    case 'operator':
+    case 'scimToken':
+      throw new DomainError('notImplemented', 'A SCIM token stands for no user, so it has no /Me; use /Users/{id}')
+  }
+}
