@@ -25,6 +25,8 @@ import type {
   PatchGroupResponses,
   DeleteGroupData,
   DeleteGroupResponses,
+  BulkData,
+  BulkResponses,
   GetServiceProviderConfigData,
   GetServiceProviderConfigResponses,
   ListResourceTypesData,
@@ -72,8 +74,8 @@ export interface OperationDefinition {
   /** Who may call it: nobody needs a credential (`null`), or holders of this kind of credential. */
   readonly security: { readonly scheme: string; readonly scopes: readonly string[]; readonly optional: boolean } | null
   readonly body: {
-    /** A SCIM resource, a SCIM PatchOp, or plain JSON: decides how the body is canonicalized. */
-    readonly kind: 'resource' | 'patch' | 'plain'
+    /** A SCIM resource, PatchOp or BulkRequest, or plain JSON: decides how the body is canonicalized. */
+    readonly kind: 'resource' | 'patch' | 'bulk' | 'plain'
     /** Bytes; a longer body is refused unread. */
     readonly limit: number
     readonly mediaTypes: readonly string[]
@@ -164,6 +166,13 @@ export const operations = {
     tag: 'Groups',
     security: { scheme: 'scimToken', scopes: ['write'], optional: false },
     body: null,
+  },
+  bulk: {
+    method: 'post',
+    path: '/scim/v2/Bulk',
+    tag: 'Bulk',
+    security: { scheme: 'scimToken', scopes: ['write'], optional: false },
+    body: { kind: 'bulk', limit: 1048576, mediaTypes: ['application/scim+json', 'application/json'] },
   },
   getServiceProviderConfig: {
     method: 'get',
@@ -295,6 +304,7 @@ export interface Operations {
   replaceGroup: { data: ReplaceGroupData; responses: ReplaceGroupResponses }
   patchGroup: { data: PatchGroupData; responses: PatchGroupResponses }
   deleteGroup: { data: DeleteGroupData; responses: DeleteGroupResponses }
+  bulk: { data: BulkData; responses: BulkResponses }
   getServiceProviderConfig: { data: GetServiceProviderConfigData; responses: GetServiceProviderConfigResponses }
   listResourceTypes: { data: ListResourceTypesData; responses: ListResourceTypesResponses }
   getResourceType: { data: GetResourceTypeData; responses: GetResourceTypeResponses }

@@ -1,4 +1,10 @@
-import { METHODS, resolveSchema, type ContractDocument, type OperationNode } from './contract-document.ts'
+import {
+  componentName,
+  METHODS,
+  resolveSchema,
+  type ContractDocument,
+  type OperationNode,
+} from './contract-document.ts'
 
 const TYPES = `
 export interface OperationDefinition {
@@ -8,8 +14,8 @@ export interface OperationDefinition {
   /** Who may call it: nobody needs a credential (\`null\`), or holders of this kind of credential. */
   readonly security: { readonly scheme: string; readonly scopes: readonly string[]; readonly optional: boolean } | null
   readonly body: {
-    /** A SCIM resource, a SCIM PatchOp, or plain JSON: decides how the body is canonicalized. */
-    readonly kind: 'resource' | 'patch' | 'plain'
+    /** A SCIM resource, PatchOp or BulkRequest, or plain JSON: decides how the body is canonicalized. */
+    readonly kind: 'resource' | 'patch' | 'bulk' | 'plain'
     /** Bytes; a longer body is refused unread. */
     readonly limit: number
     readonly mediaTypes: readonly string[]
@@ -66,13 +72,16 @@ function bodyOf(document: ContractDocument, { operationId, requestBody }: Operat
   if (!limit) throw new Error(`${operationId}: say the greatest size of the body with x-body-limit`)
   const [content] = Object.values(requestBody.content)
   const reference = content?.schema.$ref
-  const kind = reference?.endsWith('/PatchOp')
-    ? 'patch'
-    : resolveSchema(document, content?.schema ?? {})['x-scim-schema']
-      ? 'resource'
-      : 'plain'
+  const isResource = resolveSchema(document, content?.schema ?? {})['x-scim-schema'] !== undefined
+  const kind = MESSAGE_KINDS.get(reference ? componentName(reference) : '') ?? (isResource ? 'resource' : 'plain')
   return { kind, limit, mediaTypes: Object.keys(requestBody.content) }
 }
+
+/** SCIM's messages that are canonicalized in a way of their own. */
+const MESSAGE_KINDS: ReadonlyMap<string, string> = new Map([
+  ['PatchOp', 'patch'],
+  ['BulkRequest', 'bulk'],
+])
 
 function pascalCase(operationId: string): string {
   return operationId.charAt(0).toUpperCase() + operationId.slice(1)

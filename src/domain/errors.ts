@@ -18,6 +18,7 @@ export type ErrorCode =
   | 'notFound'
   | 'methodNotAllowed'
   | 'versionMismatch'
+  | 'failedDependency'
   | 'payloadTooLarge'
   | 'unsupportedMediaType'
   | 'unavailable'

@@ -2,16 +2,20 @@ import express, { Router, type Express, type RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { operations, type OperationDefinition, type OperationId } from '#generated/operations.ts'
 import { DomainError } from '../domain/errors.ts'
+import { canonicalizeBulk } from '../domain/scim/canonicalize-bulk.ts'
 import { canonicalizePatch } from '../domain/scim/canonicalize-patch.ts'
 import { canonicalizeResource } from '../domain/scim/canonicalize.ts'
 import { resourceTypeAt } from '../domain/scim/registry.ts'
 import { authorize } from '../operations/authorize.ts'
-import type { Input, Runtime } from '../operations/operation.ts'
+import type { PerformedId, Runtime } from '../operations/operation.ts'
 import { perform } from '../operations/perform.ts'
 import { authenticateOperator, authenticateScim } from './authenticate.ts'
+import type { Pipeline } from './bulk-item.ts'
+import { answerBulk, withinLimits } from './bulk.ts'
 import { assignRequestId, logRequests } from './log-requests.ts'
 import { readJson } from './read-json.ts'
 import { renderProblem, renderScimError } from './render-error.ts'
+import { inputOf } from './requests.ts'
 import { ScimCredentials } from './scim-credentials.ts'
 import { SCIM_JSON, sendJsonPlainly, sendReply } from './send-reply.ts'
 import { setSecurityHeaders } from './security-headers.ts'
@@ -71,6 +75,7 @@ interface MountOptions extends AppOptions {
 function mountOperations(router: Router, base: string, options: MountOptions): void {
   const methods = new Map<string, string[]>()
   const validators = new Map<string, RequestHandler[]>()
+  const pipelines = new Map<string, Pipeline>()
   for (const [id, definition] of Object.entries(operations) as [OperationId, OperationDefinition][]) {
     if (baseOf(definition.path) !== base) continue
     const route = definition.path.slice(base.length).replaceAll(/\{(\w+)\}/g, ':$1')
@@ -78,12 +83,14 @@ function mountOperations(router: Router, base: string, options: MountOptions): v
       validators.get(route) ?? validate(definition.path, { responses: options.validateResponses ?? false })
     validators.set(route, validator)
     methods.set(route, [...(methods.get(route) ?? []), definition.method.toUpperCase()])
+    const pipeline = { canonicalize: canonicalize(definition, options), validate: validator }
+    pipelines.set(id, pipeline)
     router[definition.method](
       route,
       admit(id, definition),
-      ...(definition.body ? [...readJson(definition.body), canonicalize(definition, options)] : [ignoreBody]),
-      ...validator,
-      dispatch(id, definition, options),
+      ...(definition.body ? [...readJson(definition.body), pipeline.canonicalize] : [ignoreBody]),
+      ...pipeline.validate,
+      id === 'bulk' ? answerBulk(pipelines, options) : dispatch(id, definition, options),
     )
   }
   const guards = base === '' ? [] : [refuseAnonymous]
@@ -115,16 +122,15 @@ function canonicalize({ path, body }: OperationDefinition, { runtime }: MountOpt
   return (req, _res, next) => {
     if (type && body?.kind === 'resource') req.body = canonicalizeResource(type, req.body)
     if (type && body?.kind === 'patch') req.body = canonicalizePatch(type, req.body)
+    if (body?.kind === 'bulk') req.body = withinLimits(canonicalizeBulk(req.body))
     next()
   }
 }
 
-function dispatch(id: OperationId, definition: OperationDefinition, options: MountOptions): RequestHandler {
+function dispatch(id: PerformedId, definition: OperationDefinition, options: MountOptions): RequestHandler {
   const { runtime, mediaType, onWrite } = options
   return async (req, res) => {
-    const { 'if-match': ifMatch } = req.headers
-    const input = { path: req.params, query: req.query, headers: { 'If-Match': ifMatch }, body: req.body as unknown }
-    const reply = await perform(runtime, id, res.locals.principal, input as unknown as Input<OperationId>)
+    const reply = await perform(runtime, id, res.locals.principal, inputOf(req))
     if (definition.method !== 'get') onWrite()
     sendReply(req, res, mediaType, reply)
   }

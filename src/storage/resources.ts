@@ -132,7 +132,7 @@ export async function insertResource(
       at,
       ...columnsOf(document, form),
       added: toJson(form.values),
-      slot: countSlot(),
+      slot: countSlot(trx),
     }),
   )
   return { id, version: 1, createdAt: at, modifiedAt: at, document }
