@@ -50,21 +50,22 @@ export async function runItem(
   run: BulkRun,
   index: number,
   outcomes: BulkOutcomes,
-  { isPostponed, postpone }: Postponement = NOTHING_POSTPONED,
+  later?: Postponement,
 ): Promise<DoneItem> {
   const { operationId, type, req } = targetOf(run.items, index)
   const prepared = run.inputs.get(index)
   if (prepared?.status !== 'fulfilled') throw prepared?.reason
   const idOf = (bulkId: string): string => outcomes.idOf(bulkId)
-  const { body, additions } = postponeBulkIds(type, prepared.value.body, isPostponed)
   const id = typeof req.params.id === 'string' ? resolveId(req.params.id, idOf) : undefined
-  const input = {
+  const given: unknown = prepared.value.body
+  const { body, additions } = later ? postponeBulkIds(type, given, later.isPostponed) : { body: given, additions: [] }
+  const hasReferences = (run.items[index]?.planned.refersTo.size ?? 0) > 0
+  const { status, headers } = await send(run, operationId, {
     ...prepared.value,
     ...(id !== undefined && { path: { id } }),
-    body: resolveBulkIds(type, body, idOf),
-  }
-  const { status, headers } = await send(run, operationId, input)
-  postpone(additions)
+    body: hasReferences ? resolveBulkIds(type, body, idOf) : body,
+  })
+  later?.postpone(additions)
   const location = headers?.Location ?? urlOf(run, type, id ?? '')
   return { isDone: true, id: idInReference(location), status, location, version: headers?.ETag }
 }
@@ -90,8 +91,6 @@ export async function addReferences(
 async function send({ runtime, principal }: BulkRun, operationId: PerformedId, input: object): Promise<AnyReply> {
   return carryOut(runtime, operationId, principal, input as Input<PerformedId>)
 }
-
-const NOTHING_POSTPONED: Postponement = { isPostponed: () => false, postpone: () => undefined }
 
 /** The outcome of work on an operation. Throws TransactionLost. */
 export async function settle(
