@@ -43,6 +43,8 @@ import type {
   PatchGroupResponses,
   DeleteGroupData,
   DeleteGroupResponses,
+  BulkData,
+  BulkResponses,
   GetServiceProviderConfigData,
   GetServiceProviderConfigResponses,
   ListResourceTypesData,
@@ -92,8 +94,8 @@ export interface OperationDefinition {
   /** Whether it only reads: by GET, or because no more than the scope `read` is asked for. */
   readonly reads: boolean
   readonly body: {
-    /** A SCIM resource, PatchOp or SearchRequest, or plain JSON: decides how the body is canonicalized. */
-    readonly kind: 'resource' | 'patch' | 'search' | 'plain'
+    /** A SCIM resource, PatchOp, SearchRequest or BulkRequest, or plain JSON: decides how the body is canonicalized. */
+    readonly kind: 'resource' | 'patch' | 'search' | 'bulk' | 'plain'
     /** Bytes; a longer body is refused unread. */
     readonly limit: number
     readonly mediaTypes: readonly string[]
@@ -269,6 +271,14 @@ export const operations = {
     reads: false,
     body: null,
   },
+  bulk: {
+    method: 'post',
+    path: '/scim/v2/Bulk',
+    tag: 'Bulk',
+    security: { scheme: 'scimToken', scopes: ['write'], optional: false },
+    reads: false,
+    body: { kind: 'bulk', limit: 1048576, mediaTypes: ['application/scim+json', 'application/json'] },
+  },
   getServiceProviderConfig: {
     method: 'get',
     path: '/scim/v2/ServiceProviderConfig',
@@ -424,6 +434,7 @@ export interface Operations {
   replaceGroup: { data: ReplaceGroupData; responses: ReplaceGroupResponses }
   patchGroup: { data: PatchGroupData; responses: PatchGroupResponses }
   deleteGroup: { data: DeleteGroupData; responses: DeleteGroupResponses }
+  bulk: { data: BulkData; responses: BulkResponses }
   getServiceProviderConfig: { data: GetServiceProviderConfigData; responses: GetServiceProviderConfigResponses }
   listResourceTypes: { data: ListResourceTypesData; responses: ListResourceTypesResponses }
   getResourceType: { data: GetResourceTypeData; responses: GetResourceTypeResponses }

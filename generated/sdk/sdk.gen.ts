@@ -3,7 +3,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { CreateGroupData, CreateGroupErrors, CreateGroupResponses, CreateMeData, CreateMeErrors, CreateMeResponses, CreateOrganizationData, CreateOrganizationErrors, CreateOrganizationResponses, CreateScimTokenData, CreateScimTokenErrors, CreateScimTokenResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeleteGroupData, DeleteGroupErrors, DeleteGroupResponses, DeleteMeData, DeleteMeErrors, DeleteMeResponses, DeleteOrganizationData, DeleteOrganizationErrors, DeleteOrganizationResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, GetContractData, GetContractErrors, GetContractResponses, GetGroupData, GetGroupErrors, GetGroupResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetMeData, GetMeErrors, GetMeResponses, GetOrganizationData, GetOrganizationErrors, GetOrganizationResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetResourceTypeData, GetResourceTypeErrors, GetResourceTypeResponses, GetSchemaData, GetSchemaErrors, GetSchemaResponses, GetServiceProviderConfigData, GetServiceProviderConfigErrors, GetServiceProviderConfigResponses, GetUserData, GetUserErrors, GetUserResponses, ListAllResourcesData, ListAllResourcesErrors, ListAllResourcesResponses, ListGroupsData, ListGroupsErrors, ListGroupsResponses, ListOrganizationsData, ListOrganizationsErrors, ListOrganizationsResponses, ListResourceTypesData, ListResourceTypesErrors, ListResourceTypesResponses, ListSchemasData, ListSchemasErrors, ListSchemasResponses, ListScimTokensData, ListScimTokensErrors, ListScimTokensResponses, ListUsersData, ListUsersErrors, ListUsersResponses, PatchGroupData, PatchGroupErrors, PatchGroupResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PatchUserData, PatchUserErrors, PatchUserResponses, ReplaceGroupData, ReplaceGroupErrors, ReplaceGroupResponses, ReplaceMeData, ReplaceMeErrors, ReplaceMeResponses, ReplaceUserData, ReplaceUserErrors, ReplaceUserResponses, RevokeScimTokenData, RevokeScimTokenErrors, RevokeScimTokenResponses, SearchAllResourcesData, SearchAllResourcesErrors, SearchAllResourcesResponses, SearchGroupsData, SearchGroupsErrors, SearchGroupsResponses, SearchUsersData, SearchUsersErrors, SearchUsersResponses, SetEntitlementsData, SetEntitlementsErrors, SetEntitlementsResponses, SetProvisioningData, SetProvisioningErrors, SetProvisioningResponses, UpdateOrganizationData, UpdateOrganizationErrors, UpdateOrganizationResponses, UpdateScimTokenData, UpdateScimTokenErrors, UpdateScimTokenResponses } from './types.gen.ts';
+import type { BulkData, BulkErrors, BulkResponses, CreateGroupData, CreateGroupErrors, CreateGroupResponses, CreateMeData, CreateMeErrors, CreateMeResponses, CreateOrganizationData, CreateOrganizationErrors, CreateOrganizationResponses, CreateScimTokenData, CreateScimTokenErrors, CreateScimTokenResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeleteGroupData, DeleteGroupErrors, DeleteGroupResponses, DeleteMeData, DeleteMeErrors, DeleteMeResponses, DeleteOrganizationData, DeleteOrganizationErrors, DeleteOrganizationResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, GetContractData, GetContractErrors, GetContractResponses, GetGroupData, GetGroupErrors, GetGroupResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetMeData, GetMeErrors, GetMeResponses, GetOrganizationData, GetOrganizationErrors, GetOrganizationResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetResourceTypeData, GetResourceTypeErrors, GetResourceTypeResponses, GetSchemaData, GetSchemaErrors, GetSchemaResponses, GetServiceProviderConfigData, GetServiceProviderConfigErrors, GetServiceProviderConfigResponses, GetUserData, GetUserErrors, GetUserResponses, ListAllResourcesData, ListAllResourcesErrors, ListAllResourcesResponses, ListGroupsData, ListGroupsErrors, ListGroupsResponses, ListOrganizationsData, ListOrganizationsErrors, ListOrganizationsResponses, ListResourceTypesData, ListResourceTypesErrors, ListResourceTypesResponses, ListSchemasData, ListSchemasErrors, ListSchemasResponses, ListScimTokensData, ListScimTokensErrors, ListScimTokensResponses, ListUsersData, ListUsersErrors, ListUsersResponses, PatchGroupData, PatchGroupErrors, PatchGroupResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PatchUserData, PatchUserErrors, PatchUserResponses, ReplaceGroupData, ReplaceGroupErrors, ReplaceGroupResponses, ReplaceMeData, ReplaceMeErrors, ReplaceMeResponses, ReplaceUserData, ReplaceUserErrors, ReplaceUserResponses, RevokeScimTokenData, RevokeScimTokenErrors, RevokeScimTokenResponses, SearchAllResourcesData, SearchAllResourcesErrors, SearchAllResourcesResponses, SearchGroupsData, SearchGroupsErrors, SearchGroupsResponses, SearchUsersData, SearchUsersErrors, SearchUsersResponses, SetEntitlementsData, SetEntitlementsErrors, SetEntitlementsResponses, SetProvisioningData, SetProvisioningErrors, SetProvisioningResponses, UpdateOrganizationData, UpdateOrganizationErrors, UpdateOrganizationResponses, UpdateScimTokenData, UpdateScimTokenErrors, UpdateScimTokenResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -375,6 +375,25 @@ export const replaceGroup = <ThrowOnError extends boolean = false>(options: Opti
             type: 'http'
         }],
     url: '/scim/v2/Groups/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/scim+json',
+        ...options.headers
+    }
+});
+
+/**
+ * Do many operations in one request
+ *
+ * RFC 7644 §3.7. Each operation succeeds or fails alone, exactly as if it were sent alone, and the answers are in the order of the operations. `bulkId:` and the `bulkId` of a POST stand for the id of what that POST creates, wherever it is in the request: in `path`, in references such as `members` and `manager`, in PATCH values and filters. Resources may refer to each other in a circle; those of a circle are created all or not at all.
+ */
+export const bulk = <ThrowOnError extends boolean = false>(options: Options<BulkData, ThrowOnError>): RequestResult<BulkResponses, BulkErrors, ThrowOnError> => (options.client ?? client).post<BulkResponses, BulkErrors, ThrowOnError>({
+    security: [{
+            key: 'scimToken',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/scim/v2/Bulk',
     ...options,
     headers: {
         'Content-Type': 'application/scim+json',

@@ -570,6 +570,75 @@ export type GroupList = {
 };
 
 /**
+ * RFC 7644 §3.7.
+ */
+export type BulkRequest = {
+    schemas: Array<string>;
+    /**
+     * After how many failed operations to stop. Without it every operation is tried.
+     */
+    failOnErrors?: number;
+    /**
+     * More than `maxItems` are answered with 413.
+     */
+    Operations: Array<{
+        /**
+         * `POST`, `PUT`, `PATCH` or `DELETE`. Any other fails this operation only.
+         */
+        method: string;
+        /**
+         * What the client calls this operation: not twice in a request, and required to POST. References to what a POST creates name it.
+         */
+        bulkId?: string;
+        /**
+         * Works as `If-Match`.
+         */
+        version?: string;
+        /**
+         * Relative to the SCIM base URL, for example `/Users` or `/Users/{id}`.
+         */
+        path: string;
+        /**
+         * The body that the operation has when it is sent alone. For a PATCH it may also be the list of its operations, as in an example of the RFC, or a single one.
+         */
+        data?: unknown;
+    }>;
+};
+
+/**
+ * RFC 7644 §3.7.
+ */
+export type BulkResponse = {
+    schemas: Array<'urn:ietf:params:scim:api:messages:2.0:BulkResponse'>;
+    /**
+     * In the order of the request. Operations that `failOnErrors` kept from being tried are left out.
+     */
+    Operations: Array<{
+        /**
+         * As in the request.
+         */
+        method: string;
+        /**
+         * As in the request.
+         */
+        bulkId?: string;
+        /**
+         * The URL of the resource; absent if it was not created.
+         */
+        location?: string;
+        /**
+         * The ETag of the resource after the operation.
+         */
+        version?: string;
+        /**
+         * The HTTP status code of the operation, as a string.
+         */
+        status: string;
+        response?: ScimError;
+    }>;
+};
+
+/**
  * Schema for representing the service provider's configuration
  */
 export type ServiceProviderConfig = {
@@ -2569,6 +2638,35 @@ export type ReplaceGroupResponses = {
 };
 
 export type ReplaceGroupResponse = ReplaceGroupResponses[keyof ReplaceGroupResponses];
+
+export type BulkData = {
+    body: BulkRequest;
+    path?: never;
+    query?: never;
+    url: '/scim/v2/Bulk';
+};
+
+export type BulkErrors = {
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '4XX': ScimError;
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '5XX': ScimError;
+};
+
+export type BulkError = BulkErrors[keyof BulkErrors];
+
+export type BulkResponses = {
+    /**
+     * How each operation went. 200 says nothing about that.
+     */
+    200: BulkResponse;
+};
+
+export type BulkResponse2 = BulkResponses[keyof BulkResponses];
 
 export type GetServiceProviderConfigData = {
     body?: never;

@@ -31,6 +31,7 @@ export async function measureDatabase(url: string, seed: Seed, options: Options)
       await compareMemberAdds(server, token, seed),
       await comparePages(server, token),
       await compareCursors(server, token),
+      ...(await compareBulk(server, token)),
     ]
   } finally {
     await server.stop()
@@ -169,6 +170,60 @@ async function compareCursors(server: Target, token: string): Promise<Figure> {
     times.far.push(await timed(server, token, path(far), { method: 'GET' }))
   }
   return ratio('a page of 100 users at the far end of a walk by cursors against the first', times.far, times.first, 1.5)
+}
+
+const BULK_ROUNDS = 3
+const BULK_SIZE = 1_000
+
+/** 1,000 creates in one request, in turn with 1,000 requests: one after the other, and 16 at a time. */
+async function compareBulk(server: Target, token: string): Promise<Figure[]> {
+  const times = { bulk: [] as number[], inTurn: [] as number[], together: [] as number[] }
+  // The first round warms the server up and does not count.
+  for (let round = 0; round <= BULK_ROUNDS; round += 1) {
+    const users = (kind: string): string[] =>
+      Array.from({ length: BULK_SIZE }, (_, number) =>
+        JSON.stringify({ ...userNumber(number), userName: `${kind}-${round}-${number}` }),
+      )
+    const measured = {
+      bulk: await createInBulk(server, token, users('bulk')),
+      inTurn: await createSingly(server, token, users('in-turn'), 1),
+      together: await createSingly(server, token, users('together'), 16),
+    }
+    if (round === 0) continue
+    times.bulk.push(measured.bulk)
+    times.inTurn.push(measured.inTurn)
+    times.together.push(measured.together)
+  }
+  return [
+    ratio('1,000 creates by Bulk against 1,000 requests', times.bulk, times.inTurn, 0.5),
+    ratio('1,000 creates by Bulk against 1,000 requests, 16 at a time', times.bulk, times.together, 0.5),
+  ]
+}
+
+async function createInBulk(server: Target, token: string, users: readonly string[]): Promise<number> {
+  const Operations = users.map((user, number) => ({
+    method: 'POST',
+    path: '/Users',
+    bulkId: String(number),
+    data: JSON.parse(user) as unknown,
+  }))
+  const body = JSON.stringify({ schemas: ['urn:ietf:params:scim:api:messages:2.0:BulkRequest'], Operations })
+  return timed(server, token, '/scim/v2/Bulk', { method: 'POST', body })
+}
+
+async function createSingly(
+  server: Target,
+  token: string,
+  users: readonly string[],
+  connections: number,
+): Promise<number> {
+  const started = performance.now()
+  const left = users.values()
+  const work = async (): Promise<void> => {
+    for (const body of left) await timed(server, token, '/scim/v2/Users', { method: 'POST', body })
+  }
+  await Promise.all(Array.from({ length: connections }, work))
+  return performance.now() - started
 }
 
 async function timed(server: Target, token: string, path: string, init: RequestInit): Promise<number> {

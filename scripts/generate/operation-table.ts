@@ -1,4 +1,10 @@
-import { METHODS, resolveSchema, type ContractDocument, type OperationNode } from './contract-document.ts'
+import {
+  componentName,
+  METHODS,
+  resolveSchema,
+  type ContractDocument,
+  type OperationNode,
+} from './contract-document.ts'
 
 const TYPES = `
 export interface OperationDefinition {
@@ -10,8 +16,8 @@ export interface OperationDefinition {
   /** Whether it only reads: by GET, or because no more than the scope \`read\` is asked for. */
   readonly reads: boolean
   readonly body: {
-    /** A SCIM resource, PatchOp or SearchRequest, or plain JSON: decides how the body is canonicalized. */
-    readonly kind: 'resource' | 'patch' | 'search' | 'plain'
+    /** A SCIM resource, PatchOp, SearchRequest or BulkRequest, or plain JSON: decides how the body is canonicalized. */
+    readonly kind: 'resource' | 'patch' | 'search' | 'bulk' | 'plain'
     /** Bytes; a longer body is refused unread. */
     readonly limit: number
     readonly mediaTypes: readonly string[]
@@ -64,19 +70,23 @@ function securityOf({ operationId, security }: OperationNode) {
   return { scheme, scopes, optional: security.some((alternative) => Object.keys(alternative).length === 0) }
 }
 
-/** Bodies that have a form of their own, by the name of their schema. */
-const BODY_KINDS = { PatchOp: 'patch', SearchRequest: 'search' }
-
 function bodyOf(document: ContractDocument, { operationId, requestBody }: OperationNode) {
   if (!requestBody) return null
   const limit = requestBody['x-body-limit']
   if (!limit) throw new Error(`${operationId}: say the greatest size of the body with x-body-limit`)
   const [content] = Object.values(requestBody.content)
   const reference = content?.schema.$ref
-  const named = Object.entries(BODY_KINDS).find(([name]) => reference?.endsWith(`/${name}`))
-  const kind = named ? named[1] : resolveSchema(document, content?.schema ?? {})['x-scim-schema'] ? 'resource' : 'plain'
+  const isResource = resolveSchema(document, content?.schema ?? {})['x-scim-schema'] !== undefined
+  const kind = MESSAGE_KINDS.get(reference ? componentName(reference) : '') ?? (isResource ? 'resource' : 'plain')
   return { kind, limit, mediaTypes: Object.keys(requestBody.content) }
 }
+
+/** SCIM's messages that are canonicalized in a way of their own. */
+const MESSAGE_KINDS: ReadonlyMap<string, string> = new Map([
+  ['PatchOp', 'patch'],
+  ['SearchRequest', 'search'],
+  ['BulkRequest', 'bulk'],
+])
 
 function pascalCase(operationId: string): string {
   return operationId.charAt(0).toUpperCase() + operationId.slice(1)

@@ -22,6 +22,7 @@ export type ErrorCode =
   | 'notFound'
   | 'methodNotAllowed'
   | 'versionMismatch'
+  | 'failedDependency'
   | 'payloadTooLarge'
   | 'unsupportedMediaType'
   | 'notImplemented'

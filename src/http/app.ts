@@ -2,18 +2,22 @@ import express, { Router, type Express, type RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { operations, type OperationDefinition, type OperationId } from '#generated/operations.ts'
 import { DomainError } from '../domain/errors.ts'
+import { canonicalizeBulk } from '../domain/scim/canonicalize-bulk.ts'
 import { canonicalizePatch } from '../domain/scim/canonicalize-patch.ts'
 import { canonicalizeSearch } from '../domain/scim/canonicalize-search.ts'
 import { canonicalizeResource } from '../domain/scim/canonicalize.ts'
 import { CLIENT_PROFILES } from '../domain/scim/client-profiles.ts'
 import { resourceTypeAt } from '../domain/scim/registry.ts'
 import { authorize } from '../operations/authorize.ts'
-import type { Input, Runtime } from '../operations/operation.ts'
+import type { PerformedId, Runtime } from '../operations/operation.ts'
 import { perform } from '../operations/perform.ts'
 import { authenticateOperator, authenticateScim } from './authenticate.ts'
+import type { Pipeline } from './bulk-item.ts'
+import { answerBulk, withinLimits } from './bulk.ts'
 import { assignRequestId, logRequests } from './log-requests.ts'
 import { readJson } from './read-json.ts'
 import { renderProblem, renderScimError } from './render-error.ts'
+import { inputOf } from './requests.ts'
 import { ScimCredentials } from './scim-credentials.ts'
 import { SCIM_JSON, sendJsonPlainly, sendReply } from './send-reply.ts'
 import { setSecurityHeaders } from './security-headers.ts'
@@ -76,16 +80,19 @@ interface MountOptions extends AppOptions {
 /** Mounts the operations whose paths are directly under `base`. */
 function mountOperations(router: Router, base: string, options: MountOptions): void {
   const guards = base === '' ? [] : [refuseAnonymous]
+  const pipelines = new Map<string, Pipeline>()
   for (const [path, methods] of operationsByPath(base)) {
     const route = path.slice(base.length).replaceAll(/\{(\w+)\}/g, ':$1') || '/'
     const validator = validate(path, { responses: options.validateResponses ?? false })
     for (const [id, definition] of methods) {
+      const pipeline = { canonicalize: canonicalize(definition, options), validate: validator }
+      pipelines.set(id, pipeline)
       router[definition.method](
         route,
         admit(id, definition),
-        ...(definition.body ? [...readJson(definition.body), canonicalize(definition, options)] : [ignoreBody]),
-        ...validator,
-        dispatch(id, definition, options),
+        ...(definition.body ? [...readJson(definition.body), pipeline.canonicalize] : [ignoreBody]),
+        ...pipeline.validate,
+        id === 'bulk' ? answerBulk(pipelines, options) : dispatch(id, definition, options),
       )
     }
     // Before the routes that follow, or `/Users/{id}` would take `/Users/.search` for an id.
@@ -131,16 +138,15 @@ function canonicalize({ path, body }: OperationDefinition, { runtime }: MountOpt
     if (type && body?.kind === 'resource') req.body = canonicalizeResource(type, req.body, client)
     if (type && body?.kind === 'patch') req.body = canonicalizePatch(type, req.body, client)
     if (body?.kind === 'search') req.body = canonicalizeSearch(req.body)
+    if (body?.kind === 'bulk') req.body = withinLimits(canonicalizeBulk(req.body))
     next()
   }
 }
 
-function dispatch(id: OperationId, definition: OperationDefinition, options: MountOptions): RequestHandler {
+function dispatch(id: PerformedId, definition: OperationDefinition, options: MountOptions): RequestHandler {
   const { runtime, mediaType, onWrite } = options
   return async (req, res) => {
-    const headers = { 'If-Match': req.headers['if-match'], Prefer: req.headers.prefer }
-    const input = { path: req.params, query: req.query, headers, body: req.body as unknown }
-    const reply = await perform(runtime, id, res.locals.principal, input as unknown as Input<OperationId>)
+    const reply = await perform(runtime, id, res.locals.principal, inputOf(req))
     if (!definition.reads) onWrite()
     sendReply(req, res, mediaType, reply)
   }

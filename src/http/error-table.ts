@@ -34,6 +34,7 @@ export const ERROR_KINDS: Readonly<Record<ErrorCode, ErrorKind>> = {
   notFound: { status: 404, title: 'There is no such thing' },
   methodNotAllowed: { status: 405, title: 'The method is not allowed here' },
   versionMismatch: { status: 412, title: 'The version is not the current one' },
+  failedDependency: { status: 409, title: 'Another operation, which this one needs, failed' },
   payloadTooLarge: { status: 413, title: 'The request is too large' },
   unsupportedMediaType: { status: 415, title: 'The media type is not supported' },
   notImplemented: { status: 501, title: 'This is not supported' },

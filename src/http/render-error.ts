@@ -1,35 +1,44 @@
-import type { ErrorRequestHandler, Request, Response } from 'express'
+import type { ErrorRequestHandler, Request } from 'express'
 import type { Logger } from 'pino'
 import { operations, type OperationDefinition } from '#generated/operations.ts'
 import type { Problem, ScimError } from '#generated/sdk/types.gen.ts'
 import { DomainError, type ErrorCode } from '../domain/errors.ts'
 import { isObject } from '../domain/scim/canonicalize.ts'
 import { ERROR_KINDS } from './error-table.ts'
+import type { RequestState } from './requests.ts'
 import { SCIM_JSON } from './send-reply.ts'
 
 /** Answers every failure under /scim/v2 with a SCIM error (RFC 7644 §3.12). */
 export function renderScimError(log: Logger): ErrorRequestHandler {
-  return (error: unknown, _req, res, next) => {
-    const failure = describe(error, res, log)
+  return (error: unknown, req, res, next) => {
+    const failure = describe(error, { ...res.locals, isWalk: isWalk(req) }, log)
     if (res.headersSent) {
       next(error)
       return
     }
-    const body: ScimError = {
-      schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
-      status: String(failure.status),
-      ...(failure.scimType && { scimType: failure.scimType as ScimError['scimType'] }),
-      detail: failure.detail,
-    }
     res.setHeader('Content-Type', SCIM_JSON)
-    res.set(failure.headers).status(failure.status).json(body)
+    res.set(failure.headers).status(failure.status).json(toScimError(failure))
+  }
+}
+
+/** The same as the body that an operation within a Bulk request is answered with. */
+export function describeScimError(error: unknown, state: FailureState, log: Logger): ScimError {
+  return toScimError(describe(error, state, log))
+}
+
+function toScimError({ status, scimType, detail }: Failure): ScimError {
+  return {
+    schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
+    status: String(status),
+    ...(scimType && { scimType: scimType as ScimError['scimType'] }),
+    detail,
   }
 }
 
 /** Answers every other failure with a problem (RFC 9457). */
 export function renderProblem(log: Logger): ErrorRequestHandler {
   return (error: unknown, _req, res, next) => {
-    const failure = describe(error, res, log)
+    const failure = describe(error, res.locals, log)
     if (res.headersSent) {
       next(error)
       return
@@ -47,6 +56,12 @@ export function renderProblem(log: Logger): ErrorRequestHandler {
   }
 }
 
+/** What is known of the request that fails. */
+type FailureState = Pick<RequestState, 'requestId' | 'operationId'> & {
+  /** Whether its pages are told by cursors (RFC 9865 §2). */
+  readonly isWalk?: boolean
+}
+
 interface Failure {
   readonly code: string
   readonly status: number
@@ -57,9 +72,9 @@ interface Failure {
 }
 
 /** What the client may know; the rest goes into the log. */
-function describe(error: unknown, res: Response, log: Logger): Failure {
-  const known = error instanceof DomainError ? error : fromLibrary(error, res.locals.operationId, res.req)
-  const { requestId, operationId } = res.locals
+function describe(error: unknown, state: FailureState, log: Logger): Failure {
+  const { requestId, operationId } = state
+  const known = error instanceof DomainError ? error : fromLibrary(error, state)
   if (known) {
     const kind = ERROR_KINDS[known.code]
     if (kind.status >= 500) log.warn({ requestId, operationId, err: known }, 'A request could not be served')
@@ -88,11 +103,7 @@ interface ContractViolation {
 }
 
 /** What the body parser and the validator throw, as errors of ours; undefined for a bug. */
-function fromLibrary(
-  error: unknown,
-  operationId: Response['locals']['operationId'],
-  req: Request,
-): DomainError | undefined {
+function fromLibrary(error: unknown, state: FailureState): DomainError | undefined {
   if (!isLibraryError(error) || error.status >= 500) return undefined
   const options = { cause: error }
   switch (error.status) {
@@ -101,41 +112,40 @@ function fromLibrary(
     case 405:
       return new DomainError('methodNotAllowed', error.message, options)
     case 413:
-      return new DomainError('payloadTooLarge', tooLarge(operationId), options)
+      return new DomainError('payloadTooLarge', tooLarge(state.operationId), options)
     case 415:
       return new DomainError('unsupportedMediaType', error.message, options)
   }
   const [first] = error.errors ?? []
   if (!first) return new DomainError('invalidSyntax', error.message, options)
-  return new DomainError(codeOf(first, operationId, isWalk(req)), sentence(first), options)
+  return new DomainError(codeOf(first, state), sentence(first), options)
 }
 
 function isLibraryError(error: unknown): error is LibraryError {
   return error instanceof Error && 'status' in error && typeof error.status === 'number'
 }
 
-function tooLarge(operationId: Response['locals']['operationId']): string {
+function tooLarge(operationId: RequestState['operationId']): string {
   const definition: OperationDefinition | undefined = operationId && operations[operationId]
-  return `The body must not be larger than ${definition?.body?.limit ?? 0} bytes`
+  const limit = definition?.body?.limit ?? 0
+  // RFC 7644 §3.7.4: the answer names the limit.
+  if (definition?.body?.kind === 'bulk') return `The request exceeds the maxPayloadSize (${limit} bytes); send several`
+  return `The body must not be larger than ${limit} bytes`
 }
 
 /** The scimType of what does not fit the contract: a structure that is wrong, or a value within a right one. */
-function codeOf(
-  { path, message }: ContractViolation,
-  operationId: Response['locals']['operationId'],
-  isWalk: boolean,
-): ErrorCode {
+function codeOf({ path, message }: ContractViolation, { operationId, isWalk }: FailureState): ErrorCode {
   const definition: OperationDefinition | undefined = operationId && operations[operationId]
   if (isWalk && /^\/(query|body)\/count$/.test(path)) return 'invalidCount'
   // A repeated parameter is a list: that is wrong with the request, not with the filter.
   if (path === '/query/filter' && message !== 'must be string') return 'invalidFilter'
   if (path === '/body/filter' && definition?.body?.kind === 'search') return 'invalidFilter'
   if (!path.startsWith('/body')) return 'invalidValue'
-  const isEnvelope = path === '/body' || path.startsWith('/body/schemas') || definition?.body?.kind === 'patch'
-  return isEnvelope ? 'invalidSyntax' : 'invalidValue'
+  const kind = definition?.body?.kind
+  const isInEnvelope = kind === 'patch' || (kind === 'bulk' && path !== '/body/failOnErrors')
+  return isInEnvelope || path === '/body' || path.startsWith('/body/schemas') ? 'invalidSyntax' : 'invalidValue'
 }
 
-/** Whether pages are told by cursors (RFC 9865 §2). */
 function isWalk({ query, body }: Request): boolean {
   return query.cursor !== undefined || (isObject(body) && body.cursor !== undefined)
 }

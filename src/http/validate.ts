@@ -58,13 +58,14 @@ function lookUpOnce(middlewares: readonly RequestHandler[]): RequestHandler {
       next()
       return
     }
-    for (const middleware of middlewares) await run(middleware, req, _res)
+    for (const middleware of middlewares) await runHandler(middleware, req, _res)
     if (request.openapi) found.set(req.method, request.openapi)
     next()
   }
 }
 
-async function run(middleware: RequestHandler, req: Request, res: Response): Promise<void> {
+/** Runs a handler by itself, to the point where it would hand the request on. Throws what it refuses the request for. */
+export async function runHandler(middleware: RequestHandler, req: Request, res: Response): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     void middleware(req, res, (error?: unknown) => (error instanceof Error ? reject(error) : resolve()))
   })

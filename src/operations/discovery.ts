@@ -6,6 +6,7 @@ import type { JsonObject } from '../domain/scim/canonicalize.ts'
 import { PAGE_SIZE } from '../domain/scim/page.ts'
 import { parseProjection, projectResource } from '../domain/scim/projection.ts'
 import { describingType, type Registry, type ResourceType } from '../domain/scim/registry.ts'
+import { BULK_LIMITS } from './bulk-limits.ts'
 import { listResponse } from './list-response.ts'
 import type { Operation } from './operation.ts'
 
@@ -25,7 +26,7 @@ export const getServiceProviderConfig: Operation<'getServiceProviderConfig'> = a
   const config = {
     documentationUri: 'https://www.rfc-editor.org/rfc/rfc7644',
     patch: { supported: true },
-    bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
+    bulk: { supported: true, ...BULK_LIMITS },
     filter: { supported: true, maxResults: PAGE_SIZE.greatest },
     changePassword: { supported: true },
     sort: { supported: true },

@@ -82,8 +82,11 @@ export type Reply<K extends OperationId> = {
 /** The function behind an operation of the contract. */
 export type Operation<K extends OperationId> = (context: Context<K>, input: Input<K>) => Promise<Reply<K>>
 
+/** Bulk is no operation of its own but a way to send others, which `http/bulk.ts` takes apart. */
+export type PerformedId = Exclude<OperationId, 'bulk'>
+
 /** A function for every operation of the contract. */
-export type Handlers = { readonly [K in OperationId]: Operation<K> }
+export type Handlers = { readonly [K in PerformedId]: Operation<K> }
 
 /** Keeps what is not an operation out of a table of handlers, which `satisfies` alone would let through a spread. */
-export type Exactly<T> = T & { readonly [K in Exclude<keyof T, OperationId>]: never }
+export type Exactly<T> = T & { readonly [K in Exclude<keyof T, PerformedId>]: never }

@@ -1,46 +1,61 @@
-import { operations, type OperationDefinition, type OperationId } from '#generated/operations.ts'
+import { operations, type OperationDefinition } from '#generated/operations.ts'
 import { CLIENT_PROFILES } from '../domain/scim/client-profiles.ts'
 import { resourceTypeAt } from '../domain/scim/registry.ts'
 import { translateUnavailable, type Db } from '../storage/database.ts'
 import { cursorKeyOf } from '../storage/cursor-keys.ts'
 import { authorize } from './authorize.ts'
 import { handlers } from './index.ts'
-import type { Context, Input, Operation, Principal, Reply, Runtime } from './operation.ts'
+import type { Context, Input, Operation, PerformedId, Principal, Reply, Runtime } from './operation.ts'
 import { sealPasswords } from './seal-passwords.ts'
 
 /**
  * Does what every operation needs around it: checks that the principal may, takes passwords out of the request, and
  * gives a writing operation its transaction, which commits when it answers and rolls back when it throws.
  */
-export async function perform<K extends OperationId>(
+export async function perform<K extends PerformedId>(
   runtime: Runtime,
   operationId: K,
   principal: Principal,
   input: Input<K>,
 ): Promise<Reply<K>> {
+  return carryOut(runtime, operationId, principal, await prepare(runtime, operationId, principal, input))
+}
+
+/** The part of `perform` that comes before any transaction: the permission, and what takes long. Returns the input. */
+export async function prepare<K extends PerformedId>(
+  runtime: Runtime,
+  operationId: K,
+  principal: Principal,
+  input: Input<K>,
+): Promise<Input<K>> {
   const definition: OperationDefinition = operations[operationId]
   authorize(definition, principal)
-  const { database, now, ...shared } = runtime
-  const tenant = tenantOf(principal)
-  const organizationId = tenant?.organizationId
-  const run = handlers[operationId] as Operation<K>
-  const runIn = (db: Db, prepared: Input<K>): Promise<Reply<K>> =>
-    run(
-      {
-        ...shared,
-        db,
-        ...tenant,
-        principal,
-        cursorKey: () => cursorKeyOf(database),
-        now: now().toISOString(),
-      } as unknown as Context<K>,
-      prepared,
-    )
+  const organizationId = tenantOf(principal)?.organizationId
+  const type = !definition.reads && definition.body ? resourceTypeAt(runtime.registry, definition.path) : undefined
+  return type && organizationId ? sealPasswords(runtime.database, { organizationId, type }, input) : input
+}
 
-  if (definition.reads) return readFrom(database, () => runIn(database, input))
-  const type = definition.body && resourceTypeAt(runtime.registry, definition.path)
-  const sealed = type && organizationId ? await sealPasswords(database, { organizationId, type }, input) : input
-  return database.transaction((trx) => runIn(trx, sealed))
+/** The rest of it. */
+export async function carryOut<K extends PerformedId>(
+  runtime: Runtime,
+  operationId: K,
+  principal: Principal,
+  prepared: Input<K>,
+): Promise<Reply<K>> {
+  const { database, now, ...shared } = runtime
+  const run = handlers[operationId] as Operation<K>
+  const runIn = (db: Db): Promise<Reply<K>> => {
+    const context = {
+      ...shared,
+      db,
+      ...tenantOf(principal),
+      principal,
+      cursorKey: () => cursorKeyOf(database),
+      now: now().toISOString(),
+    }
+    return run(context as unknown as Context<K>, prepared)
+  }
+  return operations[operationId].reads ? readFrom(database, () => runIn(database)) : database.transaction(runIn)
 }
 
 /** What a token adds to the context of an operation. */

@@ -1,4 +1,5 @@
 import type { Trx } from './database.ts'
+import { inSavepoint } from './savepoint.ts'
 
 type Work<T> = (trx: Trx) => Promise<T>
 type Settle = () => void
@@ -67,19 +68,6 @@ async function attempt(trx: Trx, { work, resolve, reject }: Member, isOneOfMany:
     const result = await work(trx)
     return () => resolve(result)
   }
-  await trx.run('savepoint member', [])
-  try {
-    const result = await work(trx)
-    await trx.run('release member', [])
-    return () => resolve(result)
-  } catch (error) {
-    try {
-      await trx.run('rollback to member', [])
-      await trx.run('release member', [])
-    } catch {
-      // The database has given up the transaction, because of what it says here.
-      throw error
-    }
-    return () => reject(error)
-  }
+  const outcome = await inSavepoint(trx, work)
+  return () => (outcome.isDone ? resolve(outcome.result) : reject(outcome.error))
 }

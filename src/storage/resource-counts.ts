@@ -16,16 +16,23 @@ export async function countResources(db: Db, { organizationId, type }: ResourceS
   return Number(row.total ?? 0)
 }
 
-/** A slot for one writer; two rarely meet in one. */
-export function countSlot(): number {
-  return Math.floor(Math.random() * SLOTS)
+const slots = new WeakMap<Trx, number>()
+
+/**
+ * A slot for one transaction; two rarely meet in one. It stays with one however much it counts: two that went through
+ * several would sooner or later wait for each other.
+ */
+export function countSlot(trx: Trx): number {
+  const slot = slots.get(trx) ?? Math.floor(Math.random() * SLOTS)
+  slots.set(trx, slot)
+  return slot
 }
 
 /** Counts resources that the same transaction inserts or deletes. */
 export async function changeCount(trx: Trx, { organizationId, type }: ResourceScope, by: number): Promise<void> {
   await trx.kysely
     .insertInto('resource_counts')
-    .values({ organization_id: organizationId, resource_type: type.name, slot: countSlot(), count: by })
+    .values({ organization_id: organizationId, resource_type: type.name, slot: countSlot(trx), count: by })
     .onConflict((conflict) =>
       conflict
         .columns(['organization_id', 'resource_type', 'slot'])

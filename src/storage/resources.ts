@@ -161,7 +161,7 @@ export async function insertResource(
       at,
       ...columnsOf(document, form),
       added: toJson(form.values),
-      slot: countSlot(),
+      slot: countSlot(trx),
     }),
   )
   return { id, version, createdAt, modifiedAt: at, document }

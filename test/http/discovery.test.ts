@@ -39,7 +39,7 @@ describeOnBothDatabases('discovery', (test) => {
       schemas: [`${CORE}:ServiceProviderConfig`],
       documentationUri: expect.stringMatching(/^https:/),
       patch: { supported: true },
-      bulk: { supported: false, maxOperations: expect.any(Number), maxPayloadSize: expect.any(Number) },
+      bulk: { supported: true, maxOperations: expect.any(Number), maxPayloadSize: expect.any(Number) },
       filter: { supported: true, maxResults: 200 },
       changePassword: { supported: true },
       sort: { supported: true },

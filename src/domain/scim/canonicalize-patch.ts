@@ -46,7 +46,8 @@ function canonicalPath(type: ResourceType, path: string): string {
   return modernUrn(type, path.trim())
 }
 
-function withMembersNamed(object: JsonObject, names: readonly string[]): JsonObject {
+/** The members of an object that have one of these names, in any letter case; the others mean nothing. */
+export function withMembersNamed(object: JsonObject, names: readonly string[]): JsonObject {
   return Object.fromEntries(
     Object.entries(object).flatMap(([key, value]) => {
       const name = names.find((it) => it.toLowerCase() === key.toLowerCase())
