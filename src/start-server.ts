@@ -8,7 +8,7 @@ import { contractRegistry } from './domain/scim/registry.ts'
 import { hashSecret, newSecret } from './domain/secrets.ts'
 import { createApp } from './http/app.ts'
 import { closesGracefully } from './http/closing.ts'
-import { openDatabase, whyUnusable, type Database, type DatabaseOptions } from './storage/database.ts'
+import { openDatabase, whyUnusable, withoutPassword, type Database, type DatabaseOptions } from './storage/database.ts'
 import { PlainError } from './plain-error.ts'
 import { insertFirstOperatorKey } from './storage/operator-keys.ts'
 import { migrate, NEWER, schemaState } from './storage/migrate.ts'
@@ -18,6 +18,8 @@ export interface RunningServer {
   readonly url: string
   /** By which others reach it. */
   readonly publicUrl: string
+  /** Its URL without a password. */
+  readonly database: string
   /** Made because none was configured and none existed; shown this once. */
   readonly newOperatorKey: string | undefined
   readonly migrations: readonly string[]
@@ -75,7 +77,8 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
       await tokenUse.close()
       await database.close()
     }
-    return { url, publicUrl: config.publicUrl ?? url, newOperatorKey, migrations, stop }
+    const shown = { publicUrl: config.publicUrl ?? url, database: withoutPassword(config.databaseUrl) }
+    return { url, ...shown, newOperatorKey, migrations, stop }
   } catch (error) {
     await database.close()
     throw error

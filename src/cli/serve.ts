@@ -1,6 +1,5 @@
 import { readConfig, type Config } from '../config.ts'
-import { withoutPassword } from '../storage/database.ts'
-import { startServer, type RunningServer } from '../start-server.ts'
+import type { RunningServer } from '../start-server.ts'
 import { createLog } from '../telemetry/log.ts'
 
 const DEFAULT_URL = 'http://127.0.0.1:8080'
@@ -8,6 +7,8 @@ const DEFAULT_URL = 'http://127.0.0.1:8080'
 /** Serves until SIGTERM or SIGINT. Throws ConfigError or StartError. */
 export async function serve(): Promise<void> {
   const config = readConfig(process.env)
+  // A configuration that is wrong is said before the server is loaded.
+  const { startServer } = await import('../start-server.ts')
   const log = createLog(config.logLevel, { isTerminal: process.stdout.isTTY })
   const server = await startServer(config, log)
   console.log(banner(config, server))
@@ -28,10 +29,7 @@ export async function serve(): Promise<void> {
 }
 
 /** What somebody who sees the terminal for the first time needs next. Every line can be pasted. */
-function banner(
-  { databaseUrl, operatorKey }: Config,
-  { publicUrl, migrations, newOperatorKey }: RunningServer,
-): string {
+function banner({ operatorKey }: Config, { publicUrl, database, migrations, newOperatorKey }: RunningServer): string {
   const key =
     newOperatorKey ?? (operatorKey === undefined ? '<the key that the first start showed>' : '<your operator key>')
   const lines = [
@@ -41,7 +39,7 @@ function banner(
     `  SCIM base URL  ${publicUrl}/scim/v2`,
     `  Admin API      ${publicUrl}/api/v1`,
     `  Contract       ${publicUrl}/openapi.json`,
-    `  Database       ${withoutPassword(databaseUrl)}${migrations.length > 0 ? ' (schema made or migrated)' : ''}`,
+    `  Database       ${database}${migrations.length > 0 ? ' (schema made or migrated)' : ''}`,
     ...(newOperatorKey ? [`  Operator key   ${newOperatorKey}`, '                 Shown only now: keep it.'] : []),
     '',
     'In another terminal, make an organization and a SCIM token, and look:',

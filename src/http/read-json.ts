@@ -6,8 +6,20 @@ import { DomainError } from '../domain/errors.ts'
 /** What a body may be made of; its size in bytes stands in the contract, for each operation. */
 const LIMITS = { depth: 20, members: 5_000, characters: 32_768 }
 
+type Body = NonNullable<OperationDefinition['body']>
+
+/** That a body is larger than its operation takes; RFC 7644 §3.7.4 has the limit of Bulk named. */
+export function tooLarge({ kind, limit }: Body, options?: ErrorOptions): DomainError {
+  const detail =
+    kind === 'bulk'
+      ? `The request exceeds the maxPayloadSize (${limit} bytes); send several`
+      : `The body must not be larger than ${limit} bytes`
+  return new DomainError('payloadTooLarge', detail, options)
+}
+
 /** Reads the JSON body of an operation: only after authentication, and no further than the operation's limit. */
-export function readJson({ limit, mediaTypes }: NonNullable<OperationDefinition['body']>): RequestHandler[] {
+export function readJson(body: Body): RequestHandler[] {
+  const { limit, mediaTypes } = body
   const checkHeaders: RequestHandler = (req, _res, next) => {
     // A client that names no type means what the endpoint is for.
     const contentType = req.headers['content-type'] ?? mediaTypes[0] ?? ''
@@ -26,7 +38,7 @@ export function readJson({ limit, mediaTypes }: NonNullable<OperationDefinition[
     req.headers['content-type'] = mediaType
     // The reader would answer only when it has seen all of it.
     if (Number(req.headers['content-length']) > limit) {
-      throw new DomainError('payloadTooLarge', `The body must not be larger than ${limit} bytes`)
+      throw tooLarge(body)
     }
     next()
   }

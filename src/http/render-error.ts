@@ -5,6 +5,7 @@ import type { Problem, ScimError } from '#generated/sdk/types.gen.ts'
 import { DomainError, type ErrorCode } from '../domain/errors.ts'
 import { isObject } from '../domain/scim/canonicalize.ts'
 import { ERROR_KINDS } from './error-table.ts'
+import { tooLarge } from './read-json.ts'
 import type { RequestState } from './requests.ts'
 import { SCIM_JSON } from './send-reply.ts'
 
@@ -106,13 +107,15 @@ interface ContractViolation {
 function fromLibrary(error: unknown, state: FailureState): DomainError | undefined {
   if (!isLibraryError(error) || error.status >= 500) return undefined
   const options = { cause: error }
+  const definition: OperationDefinition | undefined = state.operationId && operations[state.operationId]
+  const body = definition?.body
   switch (error.status) {
     case 404:
       return new DomainError('notFound', 'There is nothing at this URL', options)
     case 405:
       return new DomainError('methodNotAllowed', error.message, options)
     case 413:
-      return new DomainError('payloadTooLarge', tooLarge(state.operationId), options)
+      return body ? tooLarge(body, options) : new DomainError('payloadTooLarge', error.message, options)
     case 415:
       return new DomainError('unsupportedMediaType', error.message, options)
   }
@@ -123,14 +126,6 @@ function fromLibrary(error: unknown, state: FailureState): DomainError | undefin
 
 function isLibraryError(error: unknown): error is LibraryError {
   return error instanceof Error && 'status' in error && typeof error.status === 'number'
-}
-
-function tooLarge(operationId: RequestState['operationId']): string {
-  const definition: OperationDefinition | undefined = operationId && operations[operationId]
-  const limit = definition?.body?.limit ?? 0
-  // RFC 7644 §3.7.4: the answer names the limit.
-  if (definition?.body?.kind === 'bulk') return `The request exceeds the maxPayloadSize (${limit} bytes); send several`
-  return `The body must not be larger than ${limit} bytes`
 }
 
 /** The scimType of what does not fit the contract: a structure that is wrong, or a value within a right one. */

@@ -68,7 +68,7 @@ const ADDED = `  shoeSize:
 let directory: string
 beforeAll(async () => {
   directory = await mkdtemp(path.join(tmpdir(), 'rollcall-attribute-'))
-  for (const name of ['openapi', 'src', 'scripts', 'package.json', 'tsconfig.json', '.prettierrc']) {
+  for (const name of ['openapi', 'src', 'scripts', 'docs', 'package.json', 'tsconfig.json', '.prettierrc']) {
     await cp(name, path.join(directory, name), { recursive: true })
   }
   await symlink(path.resolve('node_modules'), path.join(directory, 'node_modules'))

@@ -230,7 +230,7 @@ describeOnBothDatabases('security', (test) => {
     }))
     const started = performance.now()
     await tenant.scim.patch(`/Users/${user.id}`, ...operations).expect(400)
-    expect(performance.now() - started).toBeLessThan(2_000)
+    expect(performance.now() - started).toBeLessThan(5_000)
   })
 
   it('a PATCH that would look at the same long list again and again is refused before it does', async () => {
@@ -248,7 +248,7 @@ describeOnBothDatabases('security', (test) => {
       const started = performance.now()
       const { body } = await tenant.scim.patch(`/Users/${id}`, ...operations).expect(413)
       expect(body).toEqual(scimError(413))
-      expect(performance.now() - started).toBeLessThan(1_500)
+      expect(performance.now() - started).toBeLessThan(3_000)
     }
     await tenant.scim.patch(`/Users/${id}`, ...selecting('value eq "e1@x"', 50)).expect(200)
   })
@@ -278,6 +278,6 @@ describeOnBothDatabases('security', (test) => {
         .expect(200)
     }
     // Compiling a validator takes 5 ms and more, each.
-    expect(performance.now() - started).toBeLessThan(2_000)
+    expect(performance.now() - started).toBeLessThan(5_000)
   })
 })

@@ -75,6 +75,8 @@ describe.each(DATABASES)('the schema of a database (%s)', (kind) => {
     await migrations.migrate(database)
     const before = await describeSchema(database)
     await sql`drop table cursor_keys`.execute(database.kysely)
+    await sql`drop table deleted_users`.execute(database.kysely)
+    await sql`alter table organizations drop column restore_deleted_users`.execute(database.kysely)
     await sql`delete from kysely_migration where name <> '0001-initial'`.execute(database.kysely)
     expect(await migrations.schemaState(database)).toBe('older')
     await expect(prepareSchema(database, false)).rejects.toThrow(StartError)
