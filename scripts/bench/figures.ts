@@ -1,5 +1,6 @@
 import { createClient } from '#generated/sdk/client/index.ts'
 import { createScimToken } from '#generated/sdk/sdk.gen.ts'
+import type { ClientProfile } from '#generated/sdk/types.gen.ts'
 import { measure, startTarget, type Load, type Measured, type Target } from './load.ts'
 import { userNumber, type Seed } from './seed.ts'
 
@@ -31,6 +32,7 @@ export async function measureDatabase(url: string, seed: Seed, options: Options)
       await compareMemberAdds(server, token, seed),
       await comparePages(server, token),
       await compareCursors(server, token),
+      await compareProfiles(server, seed),
       ...(await compareBulk(server, token)),
     ]
   } finally {
@@ -39,9 +41,13 @@ export async function measureDatabase(url: string, seed: Seed, options: Options)
   }
 }
 
-async function createToken(server: Target, { organizationId }: Seed): Promise<string> {
+async function createToken(
+  server: Target,
+  { organizationId }: Seed,
+  clientProfile: ClientProfile = 'standard',
+): Promise<string> {
   const client = createClient({ baseUrl: server.url, auth: OPERATOR_KEY })
-  const body = { description: 'Benchmark' }
+  const body = { description: 'Benchmark', clientProfile }
   const { data } = await createScimToken({ client, path: { organizationId }, body, throwOnError: true })
   return data.token
 }
@@ -170,6 +176,22 @@ async function compareCursors(server: Target, token: string): Promise<Figure> {
     times.far.push(await timed(server, token, path(far), { method: 'GET' }))
   }
   return ratio('a page of 100 users at the far end of a walk by cursors against the first', times.far, times.first, 1.5)
+}
+
+/** What a PATCH costs by the switches of the most lenient profile, in turn with the standard one. */
+async function compareProfiles(server: Target, seed: Seed): Promise<Figure> {
+  const tokens = { standard: await createToken(server, seed), lenient: await createToken(server, seed, 'lenient') }
+  const times = { standard: [] as number[], lenient: [] as number[] }
+  const patch = (profile: keyof typeof tokens, title: string): Promise<number> => {
+    const Operations = [{ op: 'Replace', path: 'title', value: title }]
+    const body = JSON.stringify({ schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations })
+    return timed(server, tokens[profile], `/scim/v2/Users/${seed.userIds[1]}`, { method: 'PATCH', body })
+  }
+  for (let round = 0; round < 200; round += 1) {
+    times.standard.push(await patch('standard', `a${round}`))
+    times.lenient.push(await patch('lenient', `b${round}`))
+  }
+  return ratio('PATCH of a user by the profile lenient against standard', times.lenient, times.standard, 1.2)
 }
 
 const BULK_ROUNDS = 3
