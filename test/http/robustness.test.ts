@@ -17,8 +17,7 @@ import {
 
 /*
  * The same nonsense is sent to both databases. Whatever it is, the answer is the same on both, is none of a bug, comes
- * soon, and no prototype is the worse for it. ROBUSTNESS_SEED sends other
- * nonsense, ROBUSTNESS_RUNS more of it.
+ * soon, and no prototype is the worse for it. ROBUSTNESS_SEED sends other nonsense, ROBUSTNESS_RUNS more of it.
  */
 const seed = Number(process.env.ROBUSTNESS_SEED ?? 1)
 const RUNS = Number(process.env.ROBUSTNESS_RUNS ?? 150)
