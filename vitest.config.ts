@@ -1,7 +1,11 @@
 import { defineConfig } from 'vitest/config'
 
-/** Tests that start servers and commands, and tell them by the clock, have the machine to themselves. */
-const WITH_PROCESSES = ['test/cli/**/*.test.ts', 'test/storage/{crash,migrate,two-processes}.test.ts']
+/** Tests that start servers and commands, or go by the clock, have the machine to themselves. */
+const ALONE = [
+  'test/cli/**/*.test.ts',
+  'test/http/robustness.test.ts',
+  'test/storage/{crash,migrate,two-processes}.test.ts',
+]
 
 export default defineConfig({
   test: {
@@ -15,9 +19,9 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'in process',
+          name: 'together',
           include: ['test/**/*.test.ts'],
-          exclude: WITH_PROCESSES,
+          exclude: ALONE,
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
@@ -25,8 +29,8 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'with processes',
-          include: WITH_PROCESSES,
+          name: 'alone',
+          include: ALONE,
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
         },
