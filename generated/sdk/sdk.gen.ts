@@ -3,7 +3,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { BulkData, BulkErrors, BulkResponses, CreateGroupData, CreateGroupErrors, CreateGroupResponses, CreateMeData, CreateMeErrors, CreateMeResponses, CreateOrganizationData, CreateOrganizationErrors, CreateOrganizationResponses, CreateScimTokenData, CreateScimTokenErrors, CreateScimTokenResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeleteGroupData, DeleteGroupErrors, DeleteGroupResponses, DeleteMeData, DeleteMeErrors, DeleteMeResponses, DeleteOrganizationData, DeleteOrganizationErrors, DeleteOrganizationResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, GetContractData, GetContractErrors, GetContractResponses, GetGroupData, GetGroupErrors, GetGroupResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetMeData, GetMeErrors, GetMeResponses, GetOrganizationData, GetOrganizationErrors, GetOrganizationResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetResourceTypeData, GetResourceTypeErrors, GetResourceTypeResponses, GetSchemaData, GetSchemaErrors, GetSchemaResponses, GetServiceProviderConfigData, GetServiceProviderConfigErrors, GetServiceProviderConfigResponses, GetUserData, GetUserErrors, GetUserResponses, ListAllResourcesData, ListAllResourcesErrors, ListAllResourcesResponses, ListGroupsData, ListGroupsErrors, ListGroupsResponses, ListOrganizationsData, ListOrganizationsErrors, ListOrganizationsResponses, ListResourceTypesData, ListResourceTypesErrors, ListResourceTypesResponses, ListSchemasData, ListSchemasErrors, ListSchemasResponses, ListScimTokensData, ListScimTokensErrors, ListScimTokensResponses, ListUsersData, ListUsersErrors, ListUsersResponses, PatchGroupData, PatchGroupErrors, PatchGroupResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PatchUserData, PatchUserErrors, PatchUserResponses, ReplaceGroupData, ReplaceGroupErrors, ReplaceGroupResponses, ReplaceMeData, ReplaceMeErrors, ReplaceMeResponses, ReplaceUserData, ReplaceUserErrors, ReplaceUserResponses, RevokeScimTokenData, RevokeScimTokenErrors, RevokeScimTokenResponses, SearchAllResourcesData, SearchAllResourcesErrors, SearchAllResourcesResponses, SearchGroupsData, SearchGroupsErrors, SearchGroupsResponses, SearchUsersData, SearchUsersErrors, SearchUsersResponses, SetEntitlementsData, SetEntitlementsErrors, SetEntitlementsResponses, SetProvisioningData, SetProvisioningErrors, SetProvisioningResponses, UpdateOrganizationData, UpdateOrganizationErrors, UpdateOrganizationResponses, UpdateScimTokenData, UpdateScimTokenErrors, UpdateScimTokenResponses } from './types.gen.ts';
+import type { BulkData, BulkErrors, BulkResponses, CreateAdminKeyData, CreateAdminKeyErrors, CreateAdminKeyResponses, CreateGroupData, CreateGroupErrors, CreateGroupResponses, CreateMeData, CreateMeErrors, CreateMeResponses, CreateOrganizationData, CreateOrganizationErrors, CreateOrganizationResponses, CreateScimTokenData, CreateScimTokenErrors, CreateScimTokenResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeleteGroupData, DeleteGroupErrors, DeleteGroupResponses, DeleteMeData, DeleteMeErrors, DeleteMeResponses, DeleteOrganizationData, DeleteOrganizationErrors, DeleteOrganizationResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, GetActivityData, GetActivityErrors, GetActivityResponses, GetAdminKeyData, GetAdminKeyErrors, GetAdminKeyResponses, GetConnectionData, GetConnectionErrors, GetConnectionResponses, GetContractData, GetContractErrors, GetContractResponses, GetGroupData, GetGroupErrors, GetGroupResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetMeData, GetMeErrors, GetMeResponses, GetOrganizationData, GetOrganizationErrors, GetOrganizationGroupData, GetOrganizationGroupErrors, GetOrganizationGroupResponses, GetOrganizationResponses, GetOrganizationUserData, GetOrganizationUserErrors, GetOrganizationUserResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetResourceTypeData, GetResourceTypeErrors, GetResourceTypeResponses, GetSchemaData, GetSchemaErrors, GetSchemaResponses, GetScimTokenData, GetScimTokenErrors, GetScimTokenResponses, GetServiceProviderConfigData, GetServiceProviderConfigErrors, GetServiceProviderConfigResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetUserData, GetUserErrors, GetUserResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListAdminKeysData, ListAdminKeysErrors, ListAdminKeysResponses, ListAllResourcesData, ListAllResourcesErrors, ListAllResourcesResponses, ListGroupMembersData, ListGroupMembersErrors, ListGroupMembersResponses, ListGroupsData, ListGroupsErrors, ListGroupsResponses, ListOrganizationGroupsData, ListOrganizationGroupsErrors, ListOrganizationGroupsResponses, ListOrganizationsData, ListOrganizationsErrors, ListOrganizationsResponses, ListOrganizationUsersData, ListOrganizationUsersErrors, ListOrganizationUsersResponses, ListResourceTypesData, ListResourceTypesErrors, ListResourceTypesResponses, ListSchemasData, ListSchemasErrors, ListSchemasResponses, ListScimTokensData, ListScimTokensErrors, ListScimTokensResponses, ListUsersData, ListUsersErrors, ListUsersResponses, PatchGroupData, PatchGroupErrors, PatchGroupResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PatchUserData, PatchUserErrors, PatchUserResponses, ReplaceGroupData, ReplaceGroupErrors, ReplaceGroupResponses, ReplaceMeData, ReplaceMeErrors, ReplaceMeResponses, ReplaceUserData, ReplaceUserErrors, ReplaceUserResponses, RevokeAdminKeyData, RevokeAdminKeyErrors, RevokeAdminKeyResponses, RevokeScimTokenData, RevokeScimTokenErrors, RevokeScimTokenResponses, RotateScimTokenData, RotateScimTokenErrors, RotateScimTokenResponses, SearchAllResourcesData, SearchAllResourcesErrors, SearchAllResourcesResponses, SearchGroupsData, SearchGroupsErrors, SearchGroupsResponses, SearchUsersData, SearchUsersErrors, SearchUsersResponses, SetEntitlementsData, SetEntitlementsErrors, SetEntitlementsResponses, SetProvisioningData, SetProvisioningErrors, SetProvisioningResponses, UpdateOrganizationData, UpdateOrganizationErrors, UpdateOrganizationResponses, UpdateScimTokenData, UpdateScimTokenErrors, UpdateScimTokenResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -477,13 +477,49 @@ export const getSchema = <ThrowOnError extends boolean = false>(options: Options
 });
 
 /**
+ * Sign a browser out
+ *
+ * Ends the session of the cookie. Does nothing where there is none.
+ */
+export const deleteSession = <ThrowOnError extends boolean = false>(options?: Options<DeleteSessionData, ThrowOnError>): RequestResult<DeleteSessionResponses, DeleteSessionErrors, ThrowOnError> => (options?.client ?? client).delete<DeleteSessionResponses, DeleteSessionErrors, ThrowOnError>({ url: '/api/v1/session', ...options });
+
+/**
+ * Who is asking
+ *
+ * What the credential of this request is, and what it may do.
+ */
+export const getSession = <ThrowOnError extends boolean = false>(options?: Options<GetSessionData, ThrowOnError>): RequestResult<GetSessionResponses, GetSessionErrors, ThrowOnError> => (options?.client ?? client).get<GetSessionResponses, GetSessionErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/session',
+    ...options
+});
+
+/**
+ * Sign a browser in
+ *
+ * Answers with a cookie that scripts cannot read and that stands for the key. It ends 30 minutes after its last use, 12 hours after the sign-in, and with the key. A browser that is signed in signs in again to show, rotate or revoke secrets later than five minutes after the last time. Requests with the cookie need the header `Rollcall-Session: 1` and must come from a page of this server.
+ */
+export const createSession = <ThrowOnError extends boolean = false>(options: Options<CreateSessionData, ThrowOnError>): RequestResult<CreateSessionResponses, CreateSessionErrors, ThrowOnError> => (options.client ?? client).post<CreateSessionResponses, CreateSessionErrors, ThrowOnError>({
+    url: '/api/v1/session',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * List organizations
  *
- * Oldest first.
+ * Oldest first. An admin key sees its own organization alone.
  */
 export const listOrganizations = <ThrowOnError extends boolean = false>(options?: Options<ListOrganizationsData, ThrowOnError>): RequestResult<ListOrganizationsResponses, ListOrganizationsErrors, ThrowOnError> => (options?.client ?? client).get<ListOrganizationsResponses, ListOrganizationsErrors, ThrowOnError>({
     security: [{
-            key: 'operatorKey',
+            key: 'adminKey',
             scheme: 'bearer',
             type: 'http'
         }],
@@ -498,7 +534,7 @@ export const listOrganizations = <ThrowOnError extends boolean = false>(options?
  */
 export const createOrganization = <ThrowOnError extends boolean = false>(options: Options<CreateOrganizationData, ThrowOnError>): RequestResult<CreateOrganizationResponses, CreateOrganizationErrors, ThrowOnError> => (options.client ?? client).post<CreateOrganizationResponses, CreateOrganizationErrors, ThrowOnError>({
     security: [{
-            key: 'operatorKey',
+            key: 'adminKey',
             scheme: 'bearer',
             type: 'http'
         }],
@@ -517,7 +553,7 @@ export const createOrganization = <ThrowOnError extends boolean = false>(options
  */
 export const deleteOrganization = <ThrowOnError extends boolean = false>(options: Options<DeleteOrganizationData, ThrowOnError>): RequestResult<DeleteOrganizationResponses, DeleteOrganizationErrors, ThrowOnError> => (options.client ?? client).delete<DeleteOrganizationResponses, DeleteOrganizationErrors, ThrowOnError>({
     security: [{
-            key: 'operatorKey',
+            key: 'adminKey',
             scheme: 'bearer',
             type: 'http'
         }],
@@ -530,7 +566,7 @@ export const deleteOrganization = <ThrowOnError extends boolean = false>(options
  */
 export const getOrganization = <ThrowOnError extends boolean = false>(options: Options<GetOrganizationData, ThrowOnError>): RequestResult<GetOrganizationResponses, GetOrganizationErrors, ThrowOnError> => (options.client ?? client).get<GetOrganizationResponses, GetOrganizationErrors, ThrowOnError>({
     security: [{
-            key: 'operatorKey',
+            key: 'adminKey',
             scheme: 'bearer',
             type: 'http'
         }],
@@ -541,11 +577,11 @@ export const getOrganization = <ThrowOnError extends boolean = false>(options: O
 /**
  * Change an organization
  *
- * Members that are absent from the body stay as they are.
+ * Members that are absent from the body stay as they are. `slug` and `externalId` tie the organization to the product, so only the operator may change them.
  */
 export const updateOrganization = <ThrowOnError extends boolean = false>(options: Options<UpdateOrganizationData, ThrowOnError>): RequestResult<UpdateOrganizationResponses, UpdateOrganizationErrors, ThrowOnError> => (options.client ?? client).patch<UpdateOrganizationResponses, UpdateOrganizationErrors, ThrowOnError>({
     security: [{
-            key: 'operatorKey',
+            key: 'adminKey',
             scheme: 'bearer',
             type: 'http'
         }],
@@ -564,7 +600,7 @@ export const updateOrganization = <ThrowOnError extends boolean = false>(options
  */
 export const setEntitlements = <ThrowOnError extends boolean = false>(options: Options<SetEntitlementsData, ThrowOnError>): RequestResult<SetEntitlementsResponses, SetEntitlementsErrors, ThrowOnError> => (options.client ?? client).put<SetEntitlementsResponses, SetEntitlementsErrors, ThrowOnError>({
     security: [{
-            key: 'operatorKey',
+            key: 'adminKey',
             scheme: 'bearer',
             type: 'http'
         }],
@@ -583,7 +619,7 @@ export const setEntitlements = <ThrowOnError extends boolean = false>(options: O
  */
 export const setProvisioning = <ThrowOnError extends boolean = false>(options: Options<SetProvisioningData, ThrowOnError>): RequestResult<SetProvisioningResponses, SetProvisioningErrors, ThrowOnError> => (options.client ?? client).put<SetProvisioningResponses, SetProvisioningErrors, ThrowOnError>({
     security: [{
-            key: 'operatorKey',
+            key: 'adminKey',
             scheme: 'bearer',
             type: 'http'
         }],
@@ -596,13 +632,28 @@ export const setProvisioning = <ThrowOnError extends boolean = false>(options: O
 });
 
 /**
+ * Whether the identity provider has connected
+ *
+ * What has arrived from the identity provider, step by step. Ask again and again while somebody presses the test button on the other side.
+ */
+export const getConnection = <ThrowOnError extends boolean = false>(options: Options<GetConnectionData, ThrowOnError>): RequestResult<GetConnectionResponses, GetConnectionErrors, ThrowOnError> => (options.client ?? client).get<GetConnectionResponses, GetConnectionErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/provisioning/connection',
+    ...options
+});
+
+/**
  * List the SCIM tokens of an organization
  *
  * Oldest first, without those that were revoked.
  */
 export const listScimTokens = <ThrowOnError extends boolean = false>(options: Options<ListScimTokensData, ThrowOnError>): RequestResult<ListScimTokensResponses, ListScimTokensErrors, ThrowOnError> => (options.client ?? client).get<ListScimTokensResponses, ListScimTokensErrors, ThrowOnError>({
     security: [{
-            key: 'operatorKey',
+            key: 'adminKey',
             scheme: 'bearer',
             type: 'http'
         }],
@@ -617,7 +668,7 @@ export const listScimTokens = <ThrowOnError extends boolean = false>(options: Op
  */
 export const createScimToken = <ThrowOnError extends boolean = false>(options: Options<CreateScimTokenData, ThrowOnError>): RequestResult<CreateScimTokenResponses, CreateScimTokenErrors, ThrowOnError> => (options.client ?? client).post<CreateScimTokenResponses, CreateScimTokenErrors, ThrowOnError>({
     security: [{
-            key: 'operatorKey',
+            key: 'adminKey',
             scheme: 'bearer',
             type: 'http'
         }],
@@ -632,11 +683,26 @@ export const createScimToken = <ThrowOnError extends boolean = false>(options: O
 /**
  * Revoke a SCIM token
  *
- * The token stops working at once.
+ * The token stops working at once, and the secret before it, if that still worked.
  */
 export const revokeScimToken = <ThrowOnError extends boolean = false>(options: Options<RevokeScimTokenData, ThrowOnError>): RequestResult<RevokeScimTokenResponses, RevokeScimTokenErrors, ThrowOnError> => (options.client ?? client).delete<RevokeScimTokenResponses, RevokeScimTokenErrors, ThrowOnError>({
     security: [{
-            key: 'operatorKey',
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/scim-tokens/{tokenId}',
+    ...options
+});
+
+/**
+ * Read a SCIM token
+ *
+ * Everything but the token itself, which only its creation and its rotation show.
+ */
+export const getScimToken = <ThrowOnError extends boolean = false>(options: Options<GetScimTokenData, ThrowOnError>): RequestResult<GetScimTokenResponses, GetScimTokenErrors, ThrowOnError> => (options.client ?? client).get<GetScimTokenResponses, GetScimTokenErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
             scheme: 'bearer',
             type: 'http'
         }],
@@ -651,7 +717,7 @@ export const revokeScimToken = <ThrowOnError extends boolean = false>(options: O
  */
 export const updateScimToken = <ThrowOnError extends boolean = false>(options: Options<UpdateScimTokenData, ThrowOnError>): RequestResult<UpdateScimTokenResponses, UpdateScimTokenErrors, ThrowOnError> => (options.client ?? client).patch<UpdateScimTokenResponses, UpdateScimTokenErrors, ThrowOnError>({
     security: [{
-            key: 'operatorKey',
+            key: 'adminKey',
             scheme: 'bearer',
             type: 'http'
         }],
@@ -661,6 +727,192 @@ export const updateScimToken = <ThrowOnError extends boolean = false>(options: O
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Rotate a SCIM token
+ *
+ * Gives the token a new secret, which is shown only here. The old one keeps working for the hours of `overlapHours`, so that nothing fails until the identity provider has the new one. A secret from before the last rotation stops at once.
+ */
+export const rotateScimToken = <ThrowOnError extends boolean = false>(options: Options<RotateScimTokenData, ThrowOnError>): RequestResult<RotateScimTokenResponses, RotateScimTokenErrors, ThrowOnError> => (options.client ?? client).post<RotateScimTokenResponses, RotateScimTokenErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/scim-tokens/{tokenId}/rotate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List the admin keys of an organization
+ *
+ * Oldest first, without those that were revoked.
+ */
+export const listAdminKeys = <ThrowOnError extends boolean = false>(options: Options<ListAdminKeysData, ThrowOnError>): RequestResult<ListAdminKeysResponses, ListAdminKeysErrors, ThrowOnError> => (options.client ?? client).get<ListAdminKeysResponses, ListAdminKeysErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/admin-keys',
+    ...options
+});
+
+/**
+ * Create an admin key
+ *
+ * The answer is the only place where the key is shown.
+ */
+export const createAdminKey = <ThrowOnError extends boolean = false>(options: Options<CreateAdminKeyData, ThrowOnError>): RequestResult<CreateAdminKeyResponses, CreateAdminKeyErrors, ThrowOnError> => (options.client ?? client).post<CreateAdminKeyResponses, CreateAdminKeyErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/admin-keys',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Revoke an admin key
+ *
+ * The key stops working at once, and browsers that are signed in with it are signed out.
+ */
+export const revokeAdminKey = <ThrowOnError extends boolean = false>(options: Options<RevokeAdminKeyData, ThrowOnError>): RequestResult<RevokeAdminKeyResponses, RevokeAdminKeyErrors, ThrowOnError> => (options.client ?? client).delete<RevokeAdminKeyResponses, RevokeAdminKeyErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/admin-keys/{keyId}',
+    ...options
+});
+
+/**
+ * Read an admin key
+ *
+ * Everything but the key itself, which only its creation shows.
+ */
+export const getAdminKey = <ThrowOnError extends boolean = false>(options: Options<GetAdminKeyData, ThrowOnError>): RequestResult<GetAdminKeyResponses, GetAdminKeyErrors, ThrowOnError> => (options.client ?? client).get<GetAdminKeyResponses, GetAdminKeyErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/admin-keys/{keyId}',
+    ...options
+});
+
+/**
+ * List the users of an organization
+ *
+ * The SCIM users as the identity provider sees them, oldest first unless `sortBy` says otherwise.
+ */
+export const listOrganizationUsers = <ThrowOnError extends boolean = false>(options: Options<ListOrganizationUsersData, ThrowOnError>): RequestResult<ListOrganizationUsersResponses, ListOrganizationUsersErrors, ThrowOnError> => (options.client ?? client).get<ListOrganizationUsersResponses, ListOrganizationUsersErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/users',
+    ...options
+});
+
+/**
+ * Read a user of an organization
+ */
+export const getOrganizationUser = <ThrowOnError extends boolean = false>(options: Options<GetOrganizationUserData, ThrowOnError>): RequestResult<GetOrganizationUserResponses, GetOrganizationUserErrors, ThrowOnError> => (options.client ?? client).get<GetOrganizationUserResponses, GetOrganizationUserErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/users/{id}',
+    ...options
+});
+
+/**
+ * List the groups of an organization
+ *
+ * Without their members, oldest first unless `sortBy` says otherwise.
+ */
+export const listOrganizationGroups = <ThrowOnError extends boolean = false>(options: Options<ListOrganizationGroupsData, ThrowOnError>): RequestResult<ListOrganizationGroupsResponses, ListOrganizationGroupsErrors, ThrowOnError> => (options.client ?? client).get<ListOrganizationGroupsResponses, ListOrganizationGroupsErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/groups',
+    ...options
+});
+
+/**
+ * Read a group of an organization
+ *
+ * Without its members; `listGroupMembers` has them.
+ */
+export const getOrganizationGroup = <ThrowOnError extends boolean = false>(options: Options<GetOrganizationGroupData, ThrowOnError>): RequestResult<GetOrganizationGroupResponses, GetOrganizationGroupErrors, ThrowOnError> => (options.client ?? client).get<GetOrganizationGroupResponses, GetOrganizationGroupErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/groups/{id}',
+    ...options
+});
+
+/**
+ * List the members of a group
+ *
+ * In the order of their ids.
+ */
+export const listGroupMembers = <ThrowOnError extends boolean = false>(options: Options<ListGroupMembersData, ThrowOnError>): RequestResult<ListGroupMembersResponses, ListGroupMembersErrors, ThrowOnError> => (options.client ?? client).get<ListGroupMembersResponses, ListGroupMembersErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/groups/{id}/members',
+    ...options
+});
+
+/**
+ * List what happened
+ *
+ * Newest first, as far back as the organization keeps it (`activityRetentionDays`). To follow what happens, pass the `id` of the newest entry that is known as `after`.
+ */
+export const listActivity = <ThrowOnError extends boolean = false>(options: Options<ListActivityData, ThrowOnError>): RequestResult<ListActivityResponses, ListActivityErrors, ThrowOnError> => (options.client ?? client).get<ListActivityResponses, ListActivityErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/activity',
+    ...options
+});
+
+/**
+ * Read one entry
+ *
+ * With the request and the answer, secrets masked, and with what to do about a failure.
+ */
+export const getActivity = <ThrowOnError extends boolean = false>(options: Options<GetActivityData, ThrowOnError>): RequestResult<GetActivityResponses, GetActivityErrors, ThrowOnError> => (options.client ?? client).get<GetActivityResponses, GetActivityErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/activity/{activityId}',
+    ...options
 });
 
 /**

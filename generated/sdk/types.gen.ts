@@ -1023,59 +1023,41 @@ export type SchemaList = {
 };
 
 /**
- * What the organization has paid for.
+ * A credential, and what it may do.
  */
-export type Entitlements = {
+export type Session = {
+    role: 'operator' | 'owner' | 'viewer';
     /**
-     * Whether the organization may use SCIM provisioning. Without it SCIM requests answer 403; nothing is deleted.
+     * What the role may do; each operation names the permission that it needs.
      */
-    scim: boolean;
-};
-
-/**
- * Whether an identity provider may provision the organization, and where.
- */
-export type Provisioning = {
-    enabled: boolean;
+    permissions: Array<string>;
     /**
-     * The SCIM URL to give the identity provider.
+     * The organization that the credential opens; null for the operator, who may open all.
      */
-    scimBaseUrl: string;
-};
-
-/**
- * A customer of the product, whose users and groups an identity provider provisions.
- */
-export type Organization = {
-    id: string;
+    organization: {
+        id: string;
+        name: string;
+    } | null;
     /**
-     * The name that people see.
+     * The `id` of the admin key; null for the operator key.
      */
-    name: string;
+    keyId: string | null;
     /**
-     * A short name, unique in this installation; made from the name unless given.
+     * What the key is called.
      */
-    slug: string;
+    description: string;
     /**
-     * The product's own identifier of this customer, unique in this installation.
+     * When the browser signed in; null for a key that comes with the request itself.
      */
-    externalId: string | null;
-    entitlements: Entitlements;
-    provisioning: Provisioning;
+    signedInAt: string | null;
     /**
-     * Whether a deleted user who is created again comes back with the same `id`; off unless switched on.
+     * Until when secrets can be shown, rotated and revoked without signing in again; null means always.
      */
-    restoreDeletedUsers: boolean;
-    createdAt: string;
-    updatedAt: string;
-};
-
-export type OrganizationList = {
-    items: Array<Organization>;
+    freshUntil: string | null;
     /**
-     * Pass it as `cursor` to read on; null on the last page.
+     * When the browser is signed out at the latest.
      */
-    nextCursor: string | null;
+    expiresAt: string | null;
 };
 
 /**
@@ -1103,6 +1085,79 @@ export type Problem = {
      * Quote this when you ask for help; the server's log has it too.
      */
     requestId: string;
+};
+
+export type SessionRequest = {
+    /**
+     * The operator key or an admin key.
+     */
+    key: string;
+};
+
+/**
+ * What the organization has paid for.
+ */
+export type Entitlements = {
+    /**
+     * Whether the organization may use SCIM provisioning. Without it SCIM requests answer 403; nothing is deleted.
+     */
+    scim: boolean;
+};
+
+/**
+ * Whether an identity provider may provision the organization, and where.
+ */
+export type Provisioning = {
+    enabled: boolean;
+    /**
+     * The SCIM URL to give the identity provider.
+     */
+    scimBaseUrl: string;
+};
+
+/**
+ * Changes with each change; pass it as `If-Match` to change nothing that somebody else has changed meanwhile.
+ */
+export type Version = string;
+
+/**
+ * A customer of the product, whose users and groups an identity provider provisions.
+ */
+export type Organization = {
+    id: string;
+    /**
+     * The name that people see.
+     */
+    name: string;
+    /**
+     * A short name, unique in this installation; made from the name unless given.
+     */
+    slug: string;
+    /**
+     * The product's own identifier of this customer, unique in this installation.
+     */
+    externalId: string | null;
+    entitlements: Entitlements;
+    provisioning: Provisioning;
+    /**
+     * Whether a deleted user who is created again comes back with the same `id`; off unless switched on.
+     */
+    restoreDeletedUsers: boolean;
+    /**
+     * How many days of activity are kept.
+     */
+    activityRetentionDays: number;
+    version: Version;
+    createdAt: string;
+    updatedAt: string;
+};
+
+export type OrganizationList = {
+    items: Array<Organization>;
+    /**
+     * Pass it as `cursor` to read on; null on the last page.
+     */
+    nextCursor: string | null;
 };
 
 export type OrganizationRequest = {
@@ -1137,10 +1192,122 @@ export type OrganizationUpdate = {
      * Whether a deleted user who is created again, with the same `externalId` or `userName`, comes back with the same `id`. Off keeps nothing of deleted users; switching it off erases what was kept.
      */
     restoreDeletedUsers?: boolean;
+    /**
+     * How many days of activity are kept; 30 unless changed. Fewer erases what is older within the hour.
+     */
+    activityRetentionDays?: number;
 };
 
 export type ProvisioningRequest = {
     enabled: boolean;
+};
+
+/**
+ * Asked for by an identity provider, done by an administrator, or by Rollcall itself.
+ */
+export type ActivityKind = 'scim' | 'admin' | 'system';
+
+export type ActivityOutcome = 'success' | 'failure';
+
+export type ActivityFields = {
+    id: string;
+    /**
+     * When the request arrived.
+     */
+    at: string;
+    kind: ActivityKind;
+    outcome: ActivityOutcome;
+    /**
+     * The `operationId` of the contract; null where the request fits none.
+     */
+    operation: string | null;
+    /**
+     * What it was, in words.
+     */
+    summary: string;
+    /**
+     * Who did it.
+     */
+    actor: {
+        kind: 'scimToken' | 'adminKey' | 'operator' | 'rollcall';
+        /**
+         * The `id` of the SCIM token or of the admin key.
+         */
+        id: string | null;
+        /**
+         * What the token or the key is called.
+         */
+        name: string | null;
+    };
+    /**
+     * The program, as it calls itself or as it is known.
+     */
+    client: string | null;
+    method: string | null;
+    /**
+     * With its query.
+     */
+    path: string | null;
+    /**
+     * What it was about.
+     */
+    resource: {
+        type: string;
+        id: string | null;
+        /**
+         * The name at that time.
+         */
+        name: string | null;
+    } | null;
+    /**
+     * The status of the answer.
+     */
+    status: number | null;
+    /**
+     * The kind of failure, for programs.
+     */
+    code: string | null;
+    /**
+     * What was answered about the failure.
+     */
+    detail: string | null;
+    durationMs: number | null;
+    /**
+     * The server's log has it too.
+     */
+    requestId: string | null;
+};
+
+export type ActivityEntry = ActivityFields;
+
+/**
+ * How far an identity provider has come with an organization.
+ */
+export type Connection = {
+    /**
+     * `waiting` until something arrives, `connected` when users could be read, `failing` when the newest request of the identity provider's test failed before that.
+     */
+    state: 'waiting' | 'connected' | 'failing';
+    /**
+     * The program that was seen last.
+     */
+    client: string | null;
+    lastRequestAt: string | null;
+    /**
+     * The newest request that failed, since the last that went well.
+     */
+    lastFailure: ActivityEntry | null;
+    /**
+     * In the order in which identity providers take them.
+     */
+    steps: Array<{
+        step: 'requestArrived' | 'tokenAccepted' | 'usersRead' | 'userProvisioned' | 'groupPushed';
+        passedAt: string | null;
+        /**
+         * The entry of the first request that passed the step.
+         */
+        activityId: string | null;
+    }>;
 };
 
 /**
@@ -1171,6 +1338,11 @@ export type ScimTokenFields = {
      * When the token was last used, to within some seconds.
      */
     lastUsedAt: string | null;
+    /**
+     * Until when the secret before the last rotation still works; null when only the current one does.
+     */
+    overlapEndsAt: string | null;
+    version: Version;
 };
 
 /**
@@ -1221,6 +1393,151 @@ export type ScimTokenUpdate = {
     expiresInDays?: number;
     scopes?: ScimTokenScopes;
     clientProfile?: ClientProfile;
+};
+
+export type ScimTokenRotation = {
+    /**
+     * How long the old secret keeps working, 24 hours if absent; 0 stops it at once.
+     */
+    overlapHours?: number;
+    /**
+     * How long the new secret works, 0 for ever; if absent, as long as the token was made for when it was created or last changed.
+     */
+    expiresInDays?: number;
+};
+
+/**
+ * An `owner` runs provisioning for its organization; a `viewer` sees everything of it and changes nothing.
+ */
+export type AdminRole = 'owner' | 'viewer';
+
+export type AdminKeyFields = {
+    id: string;
+    description: string;
+    /**
+     * The first characters of the key, to tell keys apart.
+     */
+    prefix: string;
+    role: AdminRole;
+    createdAt: string;
+    /**
+     * When the key stops working; null means never.
+     */
+    expiresAt: string | null;
+    /**
+     * When the key was last used, to within some seconds.
+     */
+    lastUsedAt: string | null;
+    version: Version;
+};
+
+/**
+ * A credential of an identity provider. The token itself is shown once, when it is created.
+ */
+export type AdminKey = AdminKeyFields;
+
+export type AdminKeyList = {
+    items: Array<AdminKey>;
+    /**
+     * Pass it as `cursor` to read on; null on the last page.
+     */
+    nextCursor: string | null;
+};
+
+export type AdminKeyRequest = {
+    /**
+     * Who or what uses the key, for example "Jo's laptop".
+     */
+    description: string;
+    role: AdminRole;
+    /**
+     * How long the key works, 365 days if absent; 0 means that it never expires.
+     */
+    expiresInDays?: number;
+};
+
+/**
+ * A new admin key. Copy `key` now, it is not shown again.
+ */
+export type CreatedAdminKey = AdminKeyFields & {
+    /**
+     * The key, for the administrator.
+     */
+    key: string;
+};
+
+export type UserPage = {
+    items: Array<User>;
+    /**
+     * Pass it as `cursor` to read on; null on the last page.
+     */
+    nextCursor: string | null;
+    /**
+     * How many there are on all pages; null where counting would take longer than a request may.
+     */
+    totalResults: number | null;
+};
+
+export type GroupPage = {
+    items: Array<Group>;
+    /**
+     * Pass it as `cursor` to read on; null on the last page.
+     */
+    nextCursor: string | null;
+    /**
+     * How many there are on all pages; null where counting would take longer than a request may.
+     */
+    totalResults: number | null;
+};
+
+export type GroupMemberPage = {
+    items: Array<{
+        id: string;
+        type: 'User' | 'Group';
+        /**
+         * The name that people see.
+         */
+        display: string;
+    }>;
+    /**
+     * Pass it as `cursor` to read on; null on the last page.
+     */
+    nextCursor: string | null;
+};
+
+export type ActivityList = {
+    items: Array<ActivityEntry>;
+    /**
+     * Pass it as `cursor` to read on; null on the last page.
+     */
+    nextCursor: string | null;
+};
+
+/**
+ * A body, with secrets masked; null where there was none.
+ */
+export type ActivityMessage = {
+    mediaType: string | null;
+    /**
+     * The text, JSON indented.
+     */
+    body: string;
+    /**
+     * Whether the text is only the beginning.
+     */
+    isTruncated: boolean;
+} | null;
+
+export type ActivityDetail = ActivityFields & {
+    request: ActivityMessage;
+    response: ActivityMessage;
+    /**
+     * Why it failed and what to do about it, in words; null where nothing failed.
+     */
+    explanation: {
+        why: string;
+        whatToDo: string;
+    } | null;
 };
 
 export type HealthStatus = {
@@ -1636,14 +1953,29 @@ export type Cursor = string;
 export type Limit = number;
 
 /**
+ * Any text that is new for each thing that is wanted, for example a UUID. The same request with the same key within 24 hours is answered as the first was and makes nothing twice; another request with the same key is refused with 422.
+ */
+export type IdempotencyKey = string;
+
+/**
  * The `id` of the organization.
  */
 export type OrganizationId = string;
 
 /**
+ * Change it only if this is its current version, as `ETag` and `version` say it; else the answer is 412 (RFC 9110 §13.1.1).
+ */
+export type IfVersion = string;
+
+/**
  * The `id` of the SCIM token.
  */
 export type TokenId = string;
+
+/**
+ * The `nextCursor` of the page before, with the same filter and the same order.
+ */
+export type PageCursor = string;
 
 export type ListAllResourcesData = {
     body?: never;
@@ -2876,6 +3208,93 @@ export type GetSchemaResponses = {
 
 export type GetSchemaResponse = GetSchemaResponses[keyof GetSchemaResponses];
 
+export type DeleteSessionData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/session';
+};
+
+export type DeleteSessionErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type DeleteSessionError = DeleteSessionErrors[keyof DeleteSessionErrors];
+
+export type DeleteSessionResponses = {
+    /**
+     * There is no session any more.
+     */
+    204: void;
+};
+
+export type DeleteSessionResponse = DeleteSessionResponses[keyof DeleteSessionResponses];
+
+export type GetSessionData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/session';
+};
+
+export type GetSessionErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type GetSessionError = GetSessionErrors[keyof GetSessionErrors];
+
+export type GetSessionResponses = {
+    /**
+     * The credential.
+     */
+    200: Session;
+};
+
+export type GetSessionResponse = GetSessionResponses[keyof GetSessionResponses];
+
+export type CreateSessionData = {
+    body: SessionRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/session';
+};
+
+export type CreateSessionErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type CreateSessionError = CreateSessionErrors[keyof CreateSessionErrors];
+
+export type CreateSessionResponses = {
+    /**
+     * The credential.
+     */
+    201: Session;
+};
+
+export type CreateSessionResponse = CreateSessionResponses[keyof CreateSessionResponses];
+
 export type ListOrganizationsData = {
     body?: never;
     path?: never;
@@ -2924,6 +3343,12 @@ export type ListOrganizationsResponse = ListOrganizationsResponses[keyof ListOrg
 
 export type CreateOrganizationData = {
     body: OrganizationRequest;
+    headers?: {
+        /**
+         * Any text that is new for each thing that is wanted, for example a UUID. The same request with the same key within 24 hours is answered as the first was and makes nothing twice; another request with the same key is refused with 422.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/organizations';
@@ -2953,6 +3378,12 @@ export type CreateOrganizationResponse = CreateOrganizationResponses[keyof Creat
 
 export type DeleteOrganizationData = {
     body?: never;
+    headers?: {
+        /**
+         * Change it only if this is its current version, as `ETag` and `version` say it; else the answer is 412 (RFC 9110 §13.1.1).
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * The `id` of the organization.
@@ -3021,6 +3452,12 @@ export type GetOrganizationResponse = GetOrganizationResponses[keyof GetOrganiza
 
 export type UpdateOrganizationData = {
     body: OrganizationUpdate;
+    headers?: {
+        /**
+         * Change it only if this is its current version, as `ETag` and `version` say it; else the answer is 412 (RFC 9110 §13.1.1).
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * The `id` of the organization.
@@ -3055,6 +3492,12 @@ export type UpdateOrganizationResponse = UpdateOrganizationResponses[keyof Updat
 
 export type SetEntitlementsData = {
     body: Entitlements;
+    headers?: {
+        /**
+         * Change it only if this is its current version, as `ETag` and `version` say it; else the answer is 412 (RFC 9110 §13.1.1).
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * The `id` of the organization.
@@ -3089,6 +3532,12 @@ export type SetEntitlementsResponse = SetEntitlementsResponses[keyof SetEntitlem
 
 export type SetProvisioningData = {
     body: ProvisioningRequest;
+    headers?: {
+        /**
+         * Change it only if this is its current version, as `ETag` and `version` say it; else the answer is 412 (RFC 9110 §13.1.1).
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * The `id` of the organization.
@@ -3120,6 +3569,49 @@ export type SetProvisioningResponses = {
 };
 
 export type SetProvisioningResponse = SetProvisioningResponses[keyof SetProvisioningResponses];
+
+export type GetConnectionData = {
+    body?: never;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+    };
+    query?: {
+        /**
+         * Only what arrived from then on; everything that is kept if absent.
+         */
+        since?: string;
+        /**
+         * Only what this SCIM token has asked for.
+         */
+        tokenId?: string;
+    };
+    url: '/api/v1/organizations/{organizationId}/provisioning/connection';
+};
+
+export type GetConnectionErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type GetConnectionError = GetConnectionErrors[keyof GetConnectionErrors];
+
+export type GetConnectionResponses = {
+    /**
+     * How far the identity provider has come.
+     */
+    200: Connection;
+};
+
+export type GetConnectionResponse = GetConnectionResponses[keyof GetConnectionResponses];
 
 export type ListScimTokensData = {
     body?: never;
@@ -3166,6 +3658,12 @@ export type ListScimTokensResponse = ListScimTokensResponses[keyof ListScimToken
 
 export type CreateScimTokenData = {
     body: ScimTokenRequest;
+    headers?: {
+        /**
+         * Any text that is new for each thing that is wanted, for example a UUID. The same request with the same key within 24 hours is answered as the first was and makes nothing twice; another request with the same key is refused with 422.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * The `id` of the organization.
@@ -3200,6 +3698,12 @@ export type CreateScimTokenResponse = CreateScimTokenResponses[keyof CreateScimT
 
 export type RevokeScimTokenData = {
     body?: never;
+    headers?: {
+        /**
+         * Change it only if this is its current version, as `ETag` and `version` say it; else the answer is 412 (RFC 9110 §13.1.1).
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * The `id` of the organization.
@@ -3236,8 +3740,52 @@ export type RevokeScimTokenResponses = {
 
 export type RevokeScimTokenResponse = RevokeScimTokenResponses[keyof RevokeScimTokenResponses];
 
+export type GetScimTokenData = {
+    body?: never;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+        /**
+         * The `id` of the SCIM token.
+         */
+        tokenId: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}/scim-tokens/{tokenId}';
+};
+
+export type GetScimTokenErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type GetScimTokenError = GetScimTokenErrors[keyof GetScimTokenErrors];
+
+export type GetScimTokenResponses = {
+    /**
+     * The token.
+     */
+    200: ScimToken;
+};
+
+export type GetScimTokenResponse = GetScimTokenResponses[keyof GetScimTokenResponses];
+
 export type UpdateScimTokenData = {
     body: ScimTokenUpdate;
+    headers?: {
+        /**
+         * Change it only if this is its current version, as `ETag` and `version` say it; else the answer is 412 (RFC 9110 §13.1.1).
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * The `id` of the organization.
@@ -3273,6 +3821,565 @@ export type UpdateScimTokenResponses = {
 };
 
 export type UpdateScimTokenResponse = UpdateScimTokenResponses[keyof UpdateScimTokenResponses];
+
+export type RotateScimTokenData = {
+    body: ScimTokenRotation;
+    headers?: {
+        /**
+         * Any text that is new for each thing that is wanted, for example a UUID. The same request with the same key within 24 hours is answered as the first was and makes nothing twice; another request with the same key is refused with 422.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * Change it only if this is its current version, as `ETag` and `version` say it; else the answer is 412 (RFC 9110 §13.1.1).
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+        /**
+         * The `id` of the SCIM token.
+         */
+        tokenId: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}/scim-tokens/{tokenId}/rotate';
+};
+
+export type RotateScimTokenErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type RotateScimTokenError = RotateScimTokenErrors[keyof RotateScimTokenErrors];
+
+export type RotateScimTokenResponses = {
+    /**
+     * The token with its new secret.
+     */
+    200: CreatedScimToken;
+};
+
+export type RotateScimTokenResponse = RotateScimTokenResponses[keyof RotateScimTokenResponses];
+
+export type ListAdminKeysData = {
+    body?: never;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+    };
+    query?: {
+        /**
+         * The `nextCursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * How many items to answer with; 50 if absent.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/organizations/{organizationId}/admin-keys';
+};
+
+export type ListAdminKeysErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type ListAdminKeysError = ListAdminKeysErrors[keyof ListAdminKeysErrors];
+
+export type ListAdminKeysResponses = {
+    /**
+     * The page of keys.
+     */
+    200: AdminKeyList;
+};
+
+export type ListAdminKeysResponse = ListAdminKeysResponses[keyof ListAdminKeysResponses];
+
+export type CreateAdminKeyData = {
+    body: AdminKeyRequest;
+    headers?: {
+        /**
+         * Any text that is new for each thing that is wanted, for example a UUID. The same request with the same key within 24 hours is answered as the first was and makes nothing twice; another request with the same key is refused with 422.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}/admin-keys';
+};
+
+export type CreateAdminKeyErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type CreateAdminKeyError = CreateAdminKeyErrors[keyof CreateAdminKeyErrors];
+
+export type CreateAdminKeyResponses = {
+    /**
+     * The new key.
+     */
+    201: CreatedAdminKey;
+};
+
+export type CreateAdminKeyResponse = CreateAdminKeyResponses[keyof CreateAdminKeyResponses];
+
+export type RevokeAdminKeyData = {
+    body?: never;
+    headers?: {
+        /**
+         * Change it only if this is its current version, as `ETag` and `version` say it; else the answer is 412 (RFC 9110 §13.1.1).
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+        /**
+         * The `id` of the key, not the key itself.
+         */
+        keyId: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}/admin-keys/{keyId}';
+};
+
+export type RevokeAdminKeyErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type RevokeAdminKeyError = RevokeAdminKeyErrors[keyof RevokeAdminKeyErrors];
+
+export type RevokeAdminKeyResponses = {
+    /**
+     * The key no longer works.
+     */
+    204: void;
+};
+
+export type RevokeAdminKeyResponse = RevokeAdminKeyResponses[keyof RevokeAdminKeyResponses];
+
+export type GetAdminKeyData = {
+    body?: never;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+        /**
+         * The `id` of the key, not the key itself.
+         */
+        keyId: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}/admin-keys/{keyId}';
+};
+
+export type GetAdminKeyErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type GetAdminKeyError = GetAdminKeyErrors[keyof GetAdminKeyErrors];
+
+export type GetAdminKeyResponses = {
+    /**
+     * The key.
+     */
+    200: AdminKey;
+};
+
+export type GetAdminKeyResponse = GetAdminKeyResponses[keyof GetAdminKeyResponses];
+
+export type ListOrganizationUsersData = {
+    body?: never;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+    };
+    query?: {
+        /**
+         * A SCIM filter (RFC 7644 §3.4.2.2), for example `userName eq "jane@example.com"` or `emails[type eq "work" and value co "@example.com"]`. Every attribute may be filtered on; one that does not exist is an error.
+         */
+        filter?: string;
+        /**
+         * The attribute to sort by (RFC 7644 §3.4.2.3). Resources without it come last when ascending, first when descending.
+         */
+        sortBy?: string;
+        /**
+         * The direction of `sortBy`.
+         */
+        sortOrder?: 'ascending' | 'descending';
+        /**
+         * The `nextCursor` of the page before, with the same filter and the same order.
+         */
+        cursor?: string;
+        /**
+         * How many items to answer with; 50 if absent.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/organizations/{organizationId}/users';
+};
+
+export type ListOrganizationUsersErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type ListOrganizationUsersError = ListOrganizationUsersErrors[keyof ListOrganizationUsersErrors];
+
+export type ListOrganizationUsersResponses = {
+    /**
+     * The page of users.
+     */
+    200: UserPage;
+};
+
+export type ListOrganizationUsersResponse = ListOrganizationUsersResponses[keyof ListOrganizationUsersResponses];
+
+export type GetOrganizationUserData = {
+    body?: never;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+        /**
+         * The `id` of the resource.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}/users/{id}';
+};
+
+export type GetOrganizationUserErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type GetOrganizationUserError = GetOrganizationUserErrors[keyof GetOrganizationUserErrors];
+
+export type GetOrganizationUserResponses = {
+    /**
+     * The user.
+     */
+    200: User;
+};
+
+export type GetOrganizationUserResponse = GetOrganizationUserResponses[keyof GetOrganizationUserResponses];
+
+export type ListOrganizationGroupsData = {
+    body?: never;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+    };
+    query?: {
+        /**
+         * A SCIM filter (RFC 7644 §3.4.2.2), for example `userName eq "jane@example.com"` or `emails[type eq "work" and value co "@example.com"]`. Every attribute may be filtered on; one that does not exist is an error.
+         */
+        filter?: string;
+        /**
+         * The attribute to sort by (RFC 7644 §3.4.2.3). Resources without it come last when ascending, first when descending.
+         */
+        sortBy?: string;
+        /**
+         * The direction of `sortBy`.
+         */
+        sortOrder?: 'ascending' | 'descending';
+        /**
+         * The `nextCursor` of the page before, with the same filter and the same order.
+         */
+        cursor?: string;
+        /**
+         * How many items to answer with; 50 if absent.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/organizations/{organizationId}/groups';
+};
+
+export type ListOrganizationGroupsErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type ListOrganizationGroupsError = ListOrganizationGroupsErrors[keyof ListOrganizationGroupsErrors];
+
+export type ListOrganizationGroupsResponses = {
+    /**
+     * The page of groups.
+     */
+    200: GroupPage;
+};
+
+export type ListOrganizationGroupsResponse = ListOrganizationGroupsResponses[keyof ListOrganizationGroupsResponses];
+
+export type GetOrganizationGroupData = {
+    body?: never;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+        /**
+         * The `id` of the resource.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}/groups/{id}';
+};
+
+export type GetOrganizationGroupErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type GetOrganizationGroupError = GetOrganizationGroupErrors[keyof GetOrganizationGroupErrors];
+
+export type GetOrganizationGroupResponses = {
+    /**
+     * The group.
+     */
+    200: Group;
+};
+
+export type GetOrganizationGroupResponse = GetOrganizationGroupResponses[keyof GetOrganizationGroupResponses];
+
+export type ListGroupMembersData = {
+    body?: never;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+        /**
+         * The `id` of the resource.
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * The `nextCursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * How many items to answer with; 50 if absent.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/organizations/{organizationId}/groups/{id}/members';
+};
+
+export type ListGroupMembersErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type ListGroupMembersError = ListGroupMembersErrors[keyof ListGroupMembersErrors];
+
+export type ListGroupMembersResponses = {
+    /**
+     * The page of members.
+     */
+    200: GroupMemberPage;
+};
+
+export type ListGroupMembersResponse = ListGroupMembersResponses[keyof ListGroupMembersResponses];
+
+export type ListActivityData = {
+    body?: never;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+    };
+    query?: {
+        /**
+         * Only what went well, or only what failed.
+         */
+        outcome?: ActivityOutcome;
+        /**
+         * Only what identity providers asked for, only what administrators did, or only what Rollcall did by itself.
+         */
+        kind?: ActivityKind;
+        /**
+         * Only this `operationId` of the contract.
+         */
+        operation?: string;
+        /**
+         * Only what was done with this SCIM token or admin key.
+         */
+        actorId?: string;
+        /**
+         * Only what was about this user or group.
+         */
+        resourceId?: string;
+        /**
+         * Only what happened at this time or later.
+         */
+        from?: string;
+        /**
+         * Only what happened before this time.
+         */
+        to?: string;
+        /**
+         * Only what is newer than the entry with this `id`.
+         */
+        after?: string;
+        /**
+         * The `nextCursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * How many items to answer with; 50 if absent.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/organizations/{organizationId}/activity';
+};
+
+export type ListActivityErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type ListActivityError = ListActivityErrors[keyof ListActivityErrors];
+
+export type ListActivityResponses = {
+    /**
+     * The page of entries.
+     */
+    200: ActivityList;
+};
+
+export type ListActivityResponse = ListActivityResponses[keyof ListActivityResponses];
+
+export type GetActivityData = {
+    body?: never;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+        /**
+         * The `id` of the entry.
+         */
+        activityId: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}/activity/{activityId}';
+};
+
+export type GetActivityErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type GetActivityError = GetActivityErrors[keyof GetActivityErrors];
+
+export type GetActivityResponses = {
+    /**
+     * The entry.
+     */
+    200: ActivityDetail;
+};
+
+export type GetActivityResponse = GetActivityResponses[keyof GetActivityResponses];
 
 export type GetHealthData = {
     body?: never;

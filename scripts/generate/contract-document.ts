@@ -40,6 +40,8 @@ export interface OperationNode {
   operationId: string
   tags: string[]
   security: Record<string, string[]>[]
+  /** Whether a browser must have signed in within the last minutes. */
+  'x-fresh-sign-in'?: boolean
   requestBody?: { 'x-body-limit': number; content: Record<string, { schema: SchemaNode }> }
 }
 
@@ -48,6 +50,8 @@ export const METHODS: readonly Method[] = ['get', 'post', 'put', 'patch', 'delet
 
 export interface ContractDocument {
   paths: Record<string, Partial<Record<Method, OperationNode>>>
+  /** Who may do what, each role with those of the one it includes. */
+  'x-roles': Record<string, { includes?: string; permissions: string[] }>
   components: { schemas: Record<string, SchemaNode> }
 }
 

@@ -12,7 +12,14 @@ export interface OperationDefinition {
   readonly path: string
   readonly tag: string
   /** Who may call it: nobody needs a credential (\`null\`), or holders of this kind of credential. */
-  readonly security: { readonly scheme: string; readonly scopes: readonly string[]; readonly optional: boolean } | null
+  readonly security: {
+    readonly scheme: 'scimToken' | 'adminKey'
+    /** The scopes, or the permission of the admin API, that it takes. */
+    readonly scopes: readonly string[]
+    readonly optional: boolean
+  } | null
+  /** Whether a browser must have signed in within the last minutes. */
+  readonly needsFreshSignIn: boolean
   /** Whether it only reads: by GET, or because no more than the scope \`read\` is asked for. */
   readonly reads: boolean
   readonly body: {
@@ -44,6 +51,7 @@ export function operationTableSource(document: ContractDocument): string {
       path,
       tag: operation.tags[0],
       security,
+      needsFreshSignIn: operation['x-fresh-sign-in'] ?? false,
       reads: method === 'get' || (security !== null && security.scopes.join() === 'read'),
       body: bodyOf(document, operation),
     }
@@ -59,7 +67,20 @@ export function operationTableSource(document: ContractDocument): string {
     `export const operations = {\n${table.join('\n')}\n} as const satisfies Record<string, OperationDefinition>`,
     `export interface Operations {\n${types.join('\n')}\n}`,
     `export type OperationId = keyof Operations`,
+    `/** What each role of the admin API may do. */\nexport const roles = ${JSON.stringify(rolesOf(document))} as const`,
+    `export type Role = keyof typeof roles`,
+    `export type Permission = (typeof roles)[Role][number]`,
   ].join('\n\n')
+}
+
+/** Every permission of each role, those of the role that it includes first. */
+function rolesOf({ 'x-roles': roles }: ContractDocument): Record<string, string[]> {
+  const permissionsOf = (name: string): string[] => {
+    const role = roles[name]
+    if (!role) throw new Error(`The contract has no role ${name}`)
+    return [...(role.includes === undefined ? [] : permissionsOf(role.includes)), ...role.permissions]
+  }
+  return Object.fromEntries(Object.keys(roles).map((name) => [name, permissionsOf(name)]))
 }
 
 function securityOf({ operationId, security }: OperationNode) {

@@ -42,7 +42,14 @@ export function authenticateOperator(database: Database, configuredKey: string |
     if (key !== undefined) {
       const isKnown = configuredKey === undefined ? await isStoredKey(database, key) : isSameSecret(key, configuredKey)
       if (!isKnown) throw new DomainError('unauthenticated', 'The operator key is not known')
-      res.locals.principal = { kind: 'operator' }
+      res.locals.principal = {
+        kind: 'admin',
+        role: 'operator',
+        organizationId: null,
+        keyId: null,
+        description: 'Operator key',
+        session: null,
+      }
     }
     next()
   }

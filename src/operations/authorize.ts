@@ -1,6 +1,6 @@
-import type { OperationDefinition } from '#generated/operations.ts'
+import { roles, type OperationDefinition } from '#generated/operations.ts'
 import { DomainError } from '../domain/errors.ts'
-import type { Principal } from './operation.ts'
+import type { AdminPrincipal, Principal } from './operation.ts'
 import { ME_TAG, userIdOf } from './signed-in.ts'
 
 /**
@@ -9,15 +9,34 @@ import { ME_TAG, userIdOf } from './signed-in.ts'
  */
 export function authorize({ security, tag }: OperationDefinition, principal: Principal): void {
   if (!security || (security.optional && principal.kind === 'anonymous')) return
-  const isRight = security.scheme === 'operatorKey' ? principal.kind === 'operator' : principal.kind === 'scimToken'
-  if (!isRight) {
+  if (security.scheme === 'adminKey' && principal.kind === 'admin') {
+    refuseWithoutPermission(security.scopes, principal)
+    return
+  }
+  if (security.scheme !== 'scimToken' || principal.kind !== 'scimToken') {
     throw new DomainError('unauthenticated', 'This request needs an Authorization header with a bearer token')
   }
-  if (principal.kind !== 'scimToken') return
   // Said before the body is read: whatever it has, there is nobody whom it could be about.
   if (tag === ME_TAG) userIdOf(principal)
   const missing = security.scopes.filter((scope) => !principal.scopes.some((it) => it === scope))
   if (missing.length > 0) {
     throw new DomainError('forbidden', `The SCIM token lacks the scope '${missing.join(' ')}'; use one that has it`)
+  }
+}
+
+function refuseWithoutPermission(permissions: readonly string[], { role }: AdminPrincipal): void {
+  const missing = permissions.filter((permission) => !roles[role].some((it) => it === permission))
+  if (missing.length === 0) return
+  throw new DomainError('forbidden', `The role '${role}' does not have the permission '${missing.join(' ')}'`)
+}
+
+/**
+ * Whether a principal may reach into an organization. Throws what an organization throws that does not exist, so that
+ * nobody learns of the others.
+ */
+export function refuseOtherOrganization(principal: Principal, organizationId: string | undefined): void {
+  if (principal.kind !== 'admin' || principal.organizationId === null || organizationId === undefined) return
+  if (principal.organizationId !== organizationId) {
+    throw new DomainError('notFound', `There is no organization with the id '${organizationId}'`)
   }
 }

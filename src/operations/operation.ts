@@ -1,4 +1,4 @@
-import type { operations, OperationId, Operations } from '#generated/operations.ts'
+import type { operations, OperationId, Operations, Role } from '#generated/operations.ts'
 import type { CursorKey } from '../domain/cursors.ts'
 import type { ClientProfile, ClientSwitches } from '../domain/scim/client-profiles.ts'
 import type { Registry } from '../domain/scim/registry.ts'
@@ -8,7 +8,7 @@ import type { ScimTokenScope } from '../storage/scim-tokens.ts'
 /** Who makes a request. */
 export type Principal =
   | { readonly kind: 'anonymous' }
-  | { readonly kind: 'operator' }
+  | AdminPrincipal
   | {
       readonly kind: 'scimToken'
       readonly tokenId: string
@@ -18,6 +18,19 @@ export type Principal =
       /** Whether the organization has deleted users come back; may be a second old. */
       readonly restoresDeletedUsers: boolean
     }
+
+/** Who administers: the operator, or the holder of an admin key. */
+export interface AdminPrincipal {
+  readonly kind: 'admin'
+  readonly role: Role
+  /** The only organization that it opens; null opens all. */
+  readonly organizationId: string | null
+  /** The id of the admin key; null for an operator key. */
+  readonly keyId: string | null
+  readonly description: string
+  /** The browser's session; null for a key that comes with the request itself. */
+  readonly session: { readonly id: string; readonly signedInAt: string; readonly expiresAt: string } | null
+}
 
 /** What the operations of a process share. */
 export interface Runtime {

@@ -87,6 +87,8 @@ function present({ publicUrl }: { publicUrl: string }, organization: Organizatio
     entitlements: { scim: organization.isEntitledToScim },
     provisioning: { enabled: organization.isProvisioningEnabled, scimBaseUrl: `${publicUrl}/scim/v2` },
     restoreDeletedUsers: organization.restoreDeletedUsers,
+    activityRetentionDays: 30,
+    version: '1',
     createdAt,
     updatedAt,
   }

@@ -3,7 +3,7 @@ import { CLIENT_PROFILES } from '../domain/scim/client-profiles.ts'
 import { resourceTypeAt } from '../domain/scim/registry.ts'
 import { translateUnavailable, type Db } from '../storage/database.ts'
 import { cursorKeyOf } from '../storage/cursor-keys.ts'
-import { authorize } from './authorize.ts'
+import { authorize, refuseOtherOrganization } from './authorize.ts'
 import { handlers } from './index.ts'
 import type { Context, Input, Operation, PerformedId, Principal, Reply, Runtime } from './operation.ts'
 import { sealPasswords } from './seal-passwords.ts'
@@ -30,6 +30,7 @@ export async function prepare<K extends PerformedId>(
 ): Promise<Input<K>> {
   const definition: OperationDefinition = operations[operationId]
   authorize(definition, principal)
+  refuseOtherOrganization(principal, (input.path as { organizationId?: string } | undefined)?.organizationId)
   const organizationId = tenantOf(principal)?.organizationId
   const type = !definition.reads && definition.body ? resourceTypeAt(runtime.registry, definition.path) : undefined
   return type && organizationId ? sealPasswords(runtime.database, { organizationId, type }, input) : input

@@ -63,5 +63,5 @@ function expiry(now: string, days: number): string | null {
 }
 
 function present(token: ScimToken): ScimTokenBody {
-  return { ...token, scopes: [...token.scopes] }
+  return { ...token, scopes: [...token.scopes], overlapEndsAt: null, version: '1' }
 }

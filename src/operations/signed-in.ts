@@ -11,7 +11,7 @@ export const ME_TAG = 'Me'
 export function userIdOf(principal: Principal): string {
   switch (principal.kind) {
     case 'anonymous':
-    case 'operator':
+    case 'admin':
     case 'scimToken':
       throw new DomainError('notImplemented', 'A SCIM token stands for no user, so it has no /Me; use /Users/{id}')
   }
