@@ -1,11 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
-/** Tests that start servers and commands, or go by the clock, have the machine to themselves. */
-const ALONE = [
-  'test/cli/**/*.test.ts',
-  'test/http/robustness.test.ts',
-  'test/storage/{crash,migrate,two-processes}.test.ts',
-]
+/** Tests that start servers, commands and browsers spend their time in processes of their own. */
+const PROCESSES = ['test/{cli,console,sdk}/**/*.test.ts', 'test/storage/migrate.test.ts']
+
+/** Tests that go by the clock, or count on what the machine can do, have it to themselves. */
+const ALONE = ['test/http/robustness.test.ts', 'test/storage/{crash,two-processes}.test.ts']
 
 export default defineConfig({
   test: {
@@ -16,25 +15,20 @@ export default defineConfig({
     // A leaked server or connection would keep a worker alive.
     teardownTimeout: 10_000,
     projects: [
-      {
-        extends: true,
-        test: {
-          name: 'together',
-          include: ['test/**/*.test.ts'],
-          exclude: ALONE,
-          maxWorkers: 2,
-          sequence: { groupOrder: 0 },
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'alone',
-          include: ALONE,
-          maxWorkers: 1,
-          sequence: { groupOrder: 1 },
-        },
-      },
+      project('together', { include: ['test/**/*.test.ts'], exclude: [...PROCESSES, ...ALONE], maxWorkers: 2 }, 0),
+      project('processes', { include: PROCESSES, maxWorkers: 2 }, 1),
+      project('alone', { include: ALONE, maxWorkers: 1 }, 2),
     ],
   },
 })
+
+interface Files {
+  readonly include: string[]
+  readonly exclude?: string[]
+  readonly maxWorkers: number
+}
+
+/** Some of the tests, after all those of a lower order. */
+function project(name: string, files: Files, groupOrder: number) {
+  return { extends: true as const, test: { name, ...files, sequence: { groupOrder } } }
+}
