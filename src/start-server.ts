@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import { TokenUse } from './background/token-use.ts'
 import type { Config } from './config.ts'
@@ -12,6 +13,9 @@ import { openDatabase, whyUnusable, withoutPassword, type Database, type Databas
 import { PlainError } from './plain-error.ts'
 import { insertFirstOperatorKey } from './storage/operator-keys.ts'
 import { migrate, NEWER, schemaState } from './storage/migrate.ts'
+
+/** Where `npm run build` puts the console and the reference of the API. */
+const BUILD = fileURLToPath(new URL('../build/', import.meta.url))
 
 export interface RunningServer {
   /** Where it listens. */
@@ -67,6 +71,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
           isDraining: () => isDraining,
         },
         log,
+        pages: { directory: BUILD, isHttps: config.publicUrl?.startsWith('https:') ?? false },
         operatorKey: config.operatorKey,
         onTokenUse: (organizationId, tokenId) => tokenUse.record(organizationId, tokenId),
       }),

@@ -15,6 +15,7 @@ import { authenticateOperator, authenticateScim } from './authenticate.ts'
 import type { Pipeline } from './bulk-item.ts'
 import { answerBulk, withinLimits } from './bulk.ts'
 import { assignRequestId, logRequests } from './log-requests.ts'
+import { completePagePath, servePages, type PagesOptions } from './pages.ts'
 import { readJson } from './read-json.ts'
 import { renderProblem, renderScimError } from './render-error.ts'
 import { inputOf } from './requests.ts'
@@ -31,6 +32,8 @@ export interface AppOptions {
   readonly operatorKey?: string
   /** Hears of each request that a SCIM token makes. */
   readonly onTokenUse?: (organizationId: string, tokenId: string) => void
+  /** Without it, there is nothing for people to look at. */
+  readonly pages?: PagesOptions
   /** Whether responses must fit the contract too; for tests. */
   readonly validateResponses?: boolean
 }
@@ -49,7 +52,8 @@ export function createApp(options: AppOptions): Express {
     .use(logRequests(log))
     .use(setSecurityHeaders)
     .use(sendJsonPlainly)
-    .use(tidyUrl)
+  if (options.pages) app.use(completePagePath)
+  app.use(tidyUrl)
   // A router takes the host of a whole URL for a part of every path that it looks at, so these begin after it is gone.
   const sides = Router()
   app.use(sides)
@@ -65,6 +69,8 @@ export function createApp(options: AppOptions): Express {
     onWrite: () => credentials.forget(),
   })
   sides.use('/api/v1', admin.use(refuseAnonymous, refuseUnknown), renderProblem(log))
+
+  if (options.pages) sides.use(servePages(options.pages), renderProblem(log))
 
   const system = newRouter()
   mountOperations(system, '', { ...options, mediaType: 'application/json', onWrite: NOTHING })
