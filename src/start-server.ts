@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import { TokenUse } from './background/token-use.ts'
@@ -59,6 +60,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     const close = closesGracefully(server)
     await listen(server, config)
     const url = urlOf(server)
+    const warmingUp: (() => void)[] = []
     server.on(
       'request',
       createApp({
@@ -74,8 +76,10 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
         pages: { directory: BUILD, isHttps: config.publicUrl?.startsWith('https:') ?? false },
         operatorKey: config.operatorKey,
         onTokenUse: (organizationId, tokenId) => tokenUse.record(organizationId, tokenId),
+        warmingUp,
       }),
     )
+    void betweenRequests(warmingUp, () => isDraining)
     const stop = async (): Promise<void> => {
       isDraining = true
       await close()
@@ -126,6 +130,17 @@ export async function prepareSchema(database: Database, migrateOlder: boolean): 
       )
     case 'newer':
       throw new StartError(NEWER)
+  }
+}
+
+const PAUSE_MS = 20
+
+/** Does one thing after the other, with time for requests in between. */
+async function betweenRequests(todo: readonly (() => void)[], isEnough: () => boolean): Promise<void> {
+  for (const work of todo) {
+    await delay(PAUSE_MS, undefined, { ref: false })
+    if (isEnough()) return
+    work()
   }
 }
 

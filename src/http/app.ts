@@ -36,6 +36,8 @@ export interface AppOptions {
   readonly pages?: PagesOptions
   /** Whether responses must fit the contract too; for tests. */
   readonly validateResponses?: boolean
+  /** Gets what the first requests would wait for, to be done before: a function for each path. */
+  readonly warmingUp?: (() => void)[]
 }
 
 const NOTHING = (): void => undefined
@@ -90,14 +92,15 @@ function mountOperations(router: Router, base: string, options: MountOptions): v
   for (const [path, methods] of operationsByPath(base)) {
     const route = path.slice(base.length).replaceAll(/\{(\w+)\}/g, ':$1') || '/'
     const validator = validate(path, { responses: options.validateResponses ?? false })
+    options.warmingUp?.push(validator.warmUp)
     for (const [id, definition] of methods) {
-      const pipeline = { canonicalize: canonicalize(definition, options), validate: validator }
+      const pipeline = { canonicalize: canonicalize(definition, options), validate: validator.handle }
       pipelines.set(id, pipeline)
       router[definition.method](
         route,
         admit(id, definition),
         ...(definition.body ? [...readJson(definition.body), pipeline.canonicalize] : [ignoreBody]),
-        ...pipeline.validate,
+        pipeline.validate,
         id === 'bulk' ? answerBulk(pipelines, options) : dispatch(id, definition, options),
       )
     }
