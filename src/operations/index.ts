@@ -1,4 +1,5 @@
 import * as allResources from './all-resources.ts'
+import * as directory from './directory.ts'
 import * as discovery from './discovery.ts'
 import * as groups from './groups.ts'
 import * as me from './me.ts'
@@ -16,6 +17,7 @@ export const handlers: Handlers = exactly({
   ...allResources,
   ...me,
   ...discovery,
+  ...directory,
   ...organizations,
   ...scimTokens,
   ...system,
