@@ -3308,6 +3308,10 @@ export type ListOrganizationsData = {
          */
         externalId?: string;
         /**
+         * Only organizations whose name, slug or `externalId` has this text somewhere in it; letter case does not matter.
+         */
+        search?: string;
+        /**
          * The `nextCursor` of the page before.
          */
         cursor?: string;

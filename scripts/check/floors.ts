@@ -61,6 +61,9 @@ async function violationsOf(file: string): Promise<string[]> {
     if (SDK_ONLY.test(file) && !['generated', 'cli', 'plain-error.ts'].includes(target)) {
       return [`${file} imports ${specifier}; management commands use the generated SDK only`]
     }
+    if (floor === 'console' && target === 'generated' && !specifier.startsWith('#generated/sdk/')) {
+      return [`${file} imports ${specifier}; the console knows the API by the generated SDK only`]
+    }
     const allowed = FLOORS[floor]
     if (!allowed || target === floor || allowed.includes(target)) return []
     return [`${file} imports ${specifier}: ${floor} must not know ${target}`]
