@@ -3308,7 +3308,7 @@ export type ListOrganizationsData = {
          */
         externalId?: string;
         /**
-         * Only organizations whose name, slug or `externalId` has this text somewhere in it; letter case does not matter.
+         * Only organizations whose name, slug or `externalId` has this text in it; the letter case of A to Z does not matter.
          */
         search?: string;
         /**

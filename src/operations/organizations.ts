@@ -33,9 +33,15 @@ export const createOrganization: Operation<'createOrganization'> = async (contex
 }
 
 export const listOrganizations: Operation<'listOrganizations'> = async (context, { query }) => {
-  const { slug, externalId, limit = 50 } = query
+  const { slug, externalId, search, limit = 50 } = query
   // One more than is answered tells whether there is a next page.
-  const found = await listStored(context.db, { slug, externalId, after: parseCursor(query.cursor), limit: limit + 1 })
+  const found = await listStored(context.db, {
+    slug,
+    externalId,
+    search,
+    after: parseCursor(query.cursor),
+    limit: limit + 1,
+  })
   const { items, nextCursor } = toItemPage(found, limit)
   return { status: 200, body: { items: items.map((it) => present(context, it)), nextCursor } }
 }

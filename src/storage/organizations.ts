@@ -1,4 +1,4 @@
-import type { Insertable, Selectable, Updateable } from 'kysely'
+import { sql, type Insertable, type RawBuilder, type Selectable, type Updateable } from 'kysely'
 import { DomainError } from '../domain/errors.ts'
 import { isId } from '../domain/ids.ts'
 import { allowLongStatements, type Db, type Trx } from './database.ts'
@@ -19,6 +19,8 @@ export interface Organization {
 export interface OrganizationQuery {
   readonly slug?: string
   readonly externalId?: string
+  /** Only those with this text in their name, slug or externalId. */
+  readonly search?: string
   /** Only those after this id. */
   readonly after?: string
   readonly limit: number
@@ -26,17 +28,28 @@ export interface OrganizationQuery {
 
 /** In the order of their ids, which is that of their creation. */
 export async function listOrganizations(db: Db, query: OrganizationQuery): Promise<Organization[]> {
-  const { slug, externalId, after } = query
+  const { slug, externalId, search, after } = query
   const rows = await db.kysely
     .selectFrom('organizations')
     .selectAll()
     .$if(slug !== undefined, (it) => it.where('slug', '=', String(slug)))
     .$if(externalId !== undefined, (it) => it.where('external_id', '=', String(externalId)))
+    .$if(search !== undefined, (it) => it.where(hasText(db, String(search))))
     .$if(after !== undefined, (it) => it.where('id', '>', String(after)))
     .orderBy('id')
     .limit(query.limit)
     .execute()
   return rows.map(toOrganization)
+}
+
+/** SQLite knows the other case of A to Z alone, so that text is found as it is written too. */
+function hasText({ dialect }: Db, text: string): RawBuilder<boolean> {
+  const columns = ['name', 'slug', 'external_id'].map((column) => sql.ref<string>(column))
+  const matches = columns.flatMap((column) => [
+    dialect.contains(column, text),
+    dialect.contains(sql`lower(${column})`, text.toLowerCase()),
+  ])
+  return sql<boolean>`(${sql.join(matches, sql` or `)})`
 }
 
 /** Throws notFound. */
