@@ -37,6 +37,13 @@ export const router = createBrowserRouter(
                   children: [
                     { index: true, element: <Navigate to="provisioning" replace /> },
                     { path: 'provisioning', lazy: () => import('../pages/provisioning/provisioning-page.tsx') },
+                    { path: 'users', lazy: () => import('../pages/users/users-page.tsx') },
+                    { path: 'users/:userId', lazy: () => import('../pages/users/user-page.tsx') },
+                    { path: 'groups', lazy: () => import('../pages/groups/groups-page.tsx') },
+                    { path: 'groups/:groupId', lazy: () => import('../pages/groups/group-page.tsx') },
+                    { path: 'activity', lazy: () => import('../pages/activity/activity-page.tsx') },
+                    { path: 'activity/:activityId', lazy: () => import('../pages/activity/entry-page.tsx') },
+                    { path: 'settings', lazy: () => import('../pages/settings/settings-page.tsx') },
                     { path: 'admin-keys', lazy: () => import('../pages/admin-keys/admin-keys-page.tsx') },
                   ],
                 },
