@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
-import { TokenUse } from '../../src/background/token-use.ts'
+import { CredentialUse } from '../../src/background/credential-use.ts'
 import { isSecret } from '../../src/domain/secrets.ts'
+import { recordScimTokenUse } from '../../src/storage/scim-tokens.ts'
 import { describeOnBothDatabases, PUBLIC_URL, ScimClient, type Json, type Tenant } from '../support/test-app.ts'
 
 describeOnBothDatabases('SCIM tokens', (test) => {
@@ -98,8 +99,11 @@ describeOnBothDatabases('SCIM tokens', (test) => {
   })
 
   it('the time of the last use is stored in batches, and never goes back', async () => {
-    const use = new TokenUse(test.database, (error) => {
-      throw error
+    const use = new CredentialUse(test.database, {
+      store: recordScimTokenUse,
+      onError: (error) => {
+        throw error
+      },
     })
     use.record(tenant.organizationId, tenant.tokenId)
     await use.close()

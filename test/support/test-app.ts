@@ -4,6 +4,7 @@ import supertest, { type Response, type Test } from 'supertest'
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { ClientProfile } from '../../src/domain/scim/client-profiles.ts'
 import { contractRegistry } from '../../src/domain/scim/registry.ts'
+import { hashSecret } from '../../src/domain/secrets.ts'
 import { createApp } from '../../src/http/app.ts'
 import type { Database } from '../../src/storage/database.ts'
 import { DATABASES, openTestDatabase, type DatabaseKind } from './databases.ts'
@@ -71,12 +72,12 @@ export async function startTestApp(kind: DatabaseKind): Promise<TestApp> {
       database,
       registry: contractRegistry(),
       publicUrl: PUBLIC_URL,
+      operatorKeyHash: hashSecret(OPERATOR_KEY),
       isEntitledByDefault: true,
       now: () => clock.at ?? new Date(),
       isDraining: () => false,
     },
     log: pino({ level: 'info' }, { write: (line: string) => log.push(line) }),
-    operatorKey: OPERATOR_KEY,
     validateResponses: true,
   })
   const admin = new AdminClient(app)
