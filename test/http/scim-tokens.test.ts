@@ -23,6 +23,8 @@ describeOnBothDatabases('SCIM tokens', (test) => {
       createdAt: expect.any(String),
       expiresAt: expect.any(String),
       lastUsedAt: null,
+      overlapEndsAt: null,
+      version: '1',
       token: expect.stringMatching(/^rc_scim_\w{49}$/),
       scimBaseUrl: `${PUBLIC_URL}/scim/v2`,
     })
@@ -60,7 +62,7 @@ describeOnBothDatabases('SCIM tokens', (test) => {
     await scim.createUser()
     const { body } = await test.admin.patch(`${path}/${created.id}`, { scopes: ['read'] }).expect(200)
     const { token: _, scimBaseUrl: __, ...shown } = created as Json
-    expect(body).toEqual({ ...shown, scopes: ['read'] })
+    expect(body).toEqual({ ...shown, scopes: ['read'], version: '2' })
     await scim.post('/Users', { userName: 'x' }).expect(403)
     const { body: renewed } = await test.admin.patch(`${path}/${created.id}`, { expiresInDays: 0 }).expect(200)
     expect(renewed).toMatchObject({ expiresAt: null, scopes: ['read'], description: 'Before' })
