@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
-import { TokenUse } from './background/token-use.ts'
+import { CredentialUse } from './background/credential-use.ts'
 import type { Config } from './config.ts'
 import { newId } from './domain/ids.ts'
 import { contractRegistry } from './domain/scim/registry.ts'
@@ -12,6 +12,8 @@ import { createApp } from './http/app.ts'
 import { closesGracefully } from './http/closing.ts'
 import { openDatabase, whyUnusable, withoutPassword, type Database, type DatabaseOptions } from './storage/database.ts'
 import { PlainError } from './plain-error.ts'
+import { recordAdminKeyUse } from './storage/admin-keys.ts'
+import { recordScimTokenUse } from './storage/scim-tokens.ts'
 import { insertFirstOperatorKey } from './storage/operator-keys.ts'
 import { migrate, NEWER, schemaState } from './storage/migrate.ts'
 
@@ -45,7 +47,9 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   )
   try {
     const newOperatorKey = config.operatorKey === undefined ? await makeFirstOperatorKey(database) : undefined
-    const tokenUse = new TokenUse(database, (error) => log.warn({ err: error }, 'Token use could not be recorded'))
+    const onError = (error: unknown): void => log.warn({ err: error }, 'The use of a credential could not be recorded')
+    const tokenUse = new CredentialUse(database, { store: recordScimTokenUse, onError })
+    const keyUse = new CredentialUse(database, { store: recordAdminKeyUse, onError })
     let isDraining = false
     const server = createServer({
       headersTimeout: 10_000,
@@ -68,14 +72,15 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
           database,
           registry: contractRegistry(),
           publicUrl: config.publicUrl ?? url,
+          operatorKeyHash: config.operatorKey === undefined ? undefined : hashSecret(config.operatorKey),
           isEntitledByDefault: config.isEntitledByDefault,
           now: () => new Date(),
           isDraining: () => isDraining,
         },
         log,
         pages: { directory: BUILD, isHttps: config.publicUrl?.startsWith('https:') ?? false },
-        operatorKey: config.operatorKey,
         onTokenUse: (organizationId, tokenId) => tokenUse.record(organizationId, tokenId),
+        onKeyUse: (organizationId, keyId) => keyUse.record(organizationId, keyId),
         warmingUp,
       }),
     )
@@ -84,6 +89,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
       isDraining = true
       await close()
       await tokenUse.close()
+      await keyUse.close()
       await database.close()
     }
     const shown = { publicUrl: config.publicUrl ?? url, database: withoutPassword(config.databaseUrl) }

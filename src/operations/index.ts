@@ -1,3 +1,4 @@
+import * as adminKeys from './admin-keys.ts'
 import * as allResources from './all-resources.ts'
 import * as directory from './directory.ts'
 import * as discovery from './discovery.ts'
@@ -7,6 +8,7 @@ import * as notYet from './not-yet.ts'
 import type { Exactly, Handlers } from './operation.ts'
 import * as organizations from './organizations.ts'
 import * as scimTokens from './scim-tokens.ts'
+import * as session from './session.ts'
 import * as system from './system.ts'
 import * as users from './users.ts'
 
@@ -20,6 +22,8 @@ export const handlers: Handlers = exactly({
   ...directory,
   ...organizations,
   ...scimTokens,
+  ...adminKeys,
+  ...session,
   ...system,
   ...notYet,
 })

@@ -49,8 +49,9 @@ afterAll(async () => {
 
 function appWith(pages: PagesOptions): Express {
   const now = (): Date => new Date()
-  const runtime = { database, registry: contractRegistry(), isEntitledByDefault: true, now, isDraining: () => false }
-  return createApp({ runtime: { ...runtime, publicUrl: 'http://127.0.0.1' }, log: pino({ level: 'silent' }), pages })
+  const settings = { isEntitledByDefault: true, operatorKeyHash: undefined, publicUrl: 'http://127.0.0.1' }
+  const runtime = { ...settings, database, registry: contractRegistry(), now, isDraining: () => false }
+  return createApp({ runtime, log: pino({ level: 'silent' }), pages })
 }
 
 const get = (url: string, from = app): Test => supertest(from).get(url).redirects(0)
