@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { revokeAdminKeyMutation } from '#generated/sdk/@tanstack/react-query.gen.ts'
 import type { AdminKey } from '#generated/sdk/types.gen.ts'
+import { ifMatch } from '../../app/if-match.ts'
 import { readAgain } from '../../app/read-again.ts'
 import { toast } from '../../components/announcer.tsx'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
@@ -37,7 +38,7 @@ export function RevokeKeyDialog({ organizationId, adminKey, isOwn, onClose }: Re
       confirmLabel="Revoke key"
       onConfirm={() => {
         if (!adminKey) return
-        revoke.mutate({ path: { organizationId, keyId: adminKey.id }, headers: { 'If-Match': adminKey.version } })
+        revoke.mutate({ path: { organizationId, keyId: adminKey.id }, headers: ifMatch(adminKey.version) })
       }}
       isPending={revoke.isPending}
       error={revoke.error}

@@ -31,7 +31,7 @@ export function ConnectionCard({ organizationId, tokens }: ConnectionCardProps) 
       query: { ...(tokenId !== ANY_TOKEN && { tokenId }), ...(since !== undefined && { since }) },
     }),
     // While the page is seen: somebody sits before the test button of the other side and waits.
-    refetchInterval: ({ state }) => (isDone(state.data) ? 5_000 : 1_000),
+    refetchInterval: ({ state }) => (state.error || isDone(state.data) ? 5_000 : 1_000),
     placeholderData: keepPreviousData,
     enabled: mayRead,
   })
@@ -41,7 +41,8 @@ export function ConnectionCard({ organizationId, tokens }: ConnectionCardProps) 
       title="Connection check"
       description="Press the test button of the identity provider and watch here how far it comes."
       actions={
-        connection.data?.state !== 'waiting' && (
+        connection.data &&
+        connection.data.state !== 'waiting' && (
           <Button icon={RotateCcw} onPress={() => setSince(new Date().toISOString())}>
             Watch a new test
           </Button>

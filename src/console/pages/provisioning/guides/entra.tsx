@@ -4,7 +4,6 @@ export const entra: Guide = {
   id: 'entra',
   name: 'Microsoft Entra ID',
   clientProfile: 'entra',
-  before: 'Entra ID must reach the SCIM URL by HTTPS.',
   steps: ({ scimUrl }) => [
     {
       text: (

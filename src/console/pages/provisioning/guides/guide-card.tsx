@@ -42,7 +42,10 @@ export function GuideCard({ organization, guide, onChoose, onCreateToken }: Guid
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
-      {guide.before && <Notice>{guide.before}</Notice>}
+      <div className="stack">
+        {values.scimUrl.startsWith('http:') && <NeedsHttps />}
+        {guide.before && <Notice>{guide.before}</Notice>}
+      </div>
       <ol className="guide-steps" aria-label={`Steps for ${guide.name}`}>
         <li className="guide-step">
           <div className="guide-step-body">
@@ -74,6 +77,16 @@ export function GuideCard({ organization, guide, onChoose, onCreateToken }: Guid
       </ol>
       {guide.after && <p className="muted">{guide.after}</p>}
     </Card>
+  )
+}
+
+/** Rollcall was started without the URL by which others reach it, as when it is tried on one's own machine. */
+function NeedsHttps() {
+  return (
+    <Notice tone="warning" title="Identity providers cannot reach this URL">
+      They come by HTTPS, from elsewhere. Put Rollcall behind your reverse proxy or a tunnel and start it with{' '}
+      <code>PUBLIC_URL=https://scim.example.com</code>, and the right URL stands here.
+    </Notice>
   )
 }
 

@@ -4,7 +4,6 @@ export const okta: Guide = {
   id: 'okta',
   name: 'Okta',
   clientProfile: 'okta',
-  before: 'Okta must reach the SCIM URL by HTTPS.',
   steps: ({ scimUrl }) => [
     {
       text: (

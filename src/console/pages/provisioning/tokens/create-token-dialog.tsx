@@ -105,7 +105,7 @@ function CreateTokenForm({ organization, suggestion, onClose, onCreated }: Creat
       />
       <div className="form-row">
         <Select label="Lifetime" options={LIFETIMES} value={lifetime} onChange={setLifetime} />
-        <Select label="May" options={ACCESS} value={access} onChange={setAccess} />
+        <Select label="Access" options={ACCESS} value={access} onChange={setAccess} />
       </div>
       {create.error && <InlineProblem error={create.error} />}
       <DialogFooter>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Form } from 'react-aria-components'
 import { updateScimTokenMutation } from '#generated/sdk/@tanstack/react-query.gen.ts'
 import type { ClientProfile, ScimToken } from '#generated/sdk/types.gen.ts'
+import { ifMatch } from '../../../app/if-match.ts'
 import { readAgain } from '../../../app/read-again.ts'
 import { toast } from '../../../components/announcer.tsx'
 import { Button } from '../../../components/button.tsx'
@@ -56,7 +57,7 @@ function EditTokenForm({ organizationId, token, onClose }: EditTokenFormProps) {
         event.preventDefault()
         update.mutate({
           path: { organizationId, tokenId: token.id },
-          headers: { 'If-Match': token.version },
+          headers: ifMatch(token.version),
           body: {
             description: description.trim(),
             clientProfile,
@@ -88,7 +89,7 @@ function EditTokenForm({ organizationId, token, onClose }: EditTokenFormProps) {
         value={lifetime}
         onChange={setLifetime}
       />
-      <Select label="May" options={ACCESS} value={access} onChange={setAccess} />
+      <Select label="Access" options={ACCESS} value={access} onChange={setAccess} />
       {update.error && <InlineProblem error={update.error} />}
       <DialogFooter>
         <Button onPress={onClose}>Cancel</Button>

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { revokeScimTokenMutation } from '#generated/sdk/@tanstack/react-query.gen.ts'
+import { ifMatch } from '../../../app/if-match.ts'
 import { readAgain } from '../../../app/read-again.ts'
 import { toast } from '../../../components/announcer.tsx'
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx'
@@ -30,7 +31,7 @@ export function RevokeTokenDialog({ organization, token, onClose }: TokenDialogP
         if (!token) return
         revoke.mutate({
           path: { organizationId: organization.id, tokenId: token.id },
-          headers: { 'If-Match': token.version },
+          headers: ifMatch(token.version),
         })
       }}
       isPending={revoke.isPending}

@@ -4,6 +4,7 @@ import { Form } from 'react-aria-components'
 import { rotateScimTokenMutation } from '#generated/sdk/@tanstack/react-query.gen.ts'
 import type { CreatedScimToken, ScimToken } from '#generated/sdk/types.gen.ts'
 import { useIdempotencyKey } from '../../../app/idempotency.ts'
+import { ifMatch } from '../../../app/if-match.ts'
 import { readAgain } from '../../../app/read-again.ts'
 import { Button } from '../../../components/button.tsx'
 import { Dialog, DialogFooter } from '../../../components/dialog.tsx'
@@ -74,7 +75,7 @@ function RotateTokenForm({ organizationId, token, onClose, onRotated }: RotateTo
         event.preventDefault()
         rotate.mutate({
           path: { organizationId, tokenId: token.id },
-          headers: { 'Idempotency-Key': idempotency.key, 'If-Match': token.version },
+          headers: { 'Idempotency-Key': idempotency.key, ...ifMatch(token.version) },
           body: { overlapHours: Number(overlap) },
         })
       }}

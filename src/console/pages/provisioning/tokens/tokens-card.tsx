@@ -75,7 +75,7 @@ const COLUMNS: readonly Column<ScimToken>[] = [
   { id: 'client', header: 'Client', cell: ({ clientProfile }) => profileName(clientProfile) },
   {
     id: 'scopes',
-    header: 'May',
+    header: 'Access',
     cell: ({ scopes }) => (scopes.includes('write') ? 'Read and write' : <Badge>Read only</Badge>),
   },
   { id: 'createdAt', header: 'Created', cell: ({ createdAt }) => <ShortDate at={createdAt} /> },
