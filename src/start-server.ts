@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
+import { ActivityWriter } from './background/activity-writer.ts'
 import { TokenUse } from './background/token-use.ts'
 import type { Config } from './config.ts'
 import { newId } from './domain/ids.ts'
@@ -41,6 +42,12 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   try {
     const newOperatorKey = config.operatorKey === undefined ? await makeFirstOperatorKey(database) : undefined
     const tokenUse = new TokenUse(database, (error) => log.warn({ err: error }, 'Token use could not be recorded'))
+    const activity = new ActivityWriter(database, {
+      onError: (error) => log.warn({ err: error }, 'Activity could not be recorded'),
+      onLost: (count) =>
+        log.warn({ count }, 'More happened than could be recorded; reads were left out of the activity'),
+    })
+    activity.start()
     let isDraining = false
     const server = createServer({
       headersTimeout: 10_000,
@@ -69,12 +76,14 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
         log,
         operatorKey: config.operatorKey,
         onTokenUse: (organizationId, tokenId) => tokenUse.record(organizationId, tokenId),
+        onActivity: (entry, isDispensable) => activity.record(entry, isDispensable),
       }),
     )
     const stop = async (): Promise<void> => {
       isDraining = true
       await close()
       await tokenUse.close()
+      await activity.close()
       await database.close()
     }
     const shown = { publicUrl: config.publicUrl ?? url, database: withoutPassword(config.databaseUrl) }

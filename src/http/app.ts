@@ -17,6 +17,7 @@ import { answerBulk, withinLimits } from './bulk.ts'
 import { assignRequestId, logRequests } from './log-requests.ts'
 import { readJson } from './read-json.ts'
 import { renderProblem, renderScimError } from './render-error.ts'
+import { recordRequests, type ActivityListener } from './record-requests.ts'
 import { inputOf } from './requests.ts'
 import { ScimCredentials } from './scim-credentials.ts'
 import { SCIM_JSON, sendJsonPlainly, sendReply } from './send-reply.ts'
@@ -31,6 +32,8 @@ export interface AppOptions {
   readonly operatorKey?: string
   /** Hears of each request that a SCIM token makes. */
   readonly onTokenUse?: (organizationId: string, tokenId: string) => void
+  /** Hears of what happened, but for changes, which are recorded with what they change. */
+  readonly onActivity?: ActivityListener
   /** Whether responses must fit the contract too; for tests. */
   readonly validateResponses?: boolean
 }
@@ -39,7 +42,7 @@ const NOTHING = (): void => undefined
 
 /** The whole pipeline of a request. The contract's operation table mounts the routes. */
 export function createApp(options: AppOptions): Express {
-  const { runtime, log, operatorKey, onTokenUse = NOTHING } = options
+  const { runtime, log, operatorKey, onTokenUse = NOTHING, onActivity = NOTHING } = options
   const credentials = new ScimCredentials(runtime.database)
 
   const app = express()
@@ -54,11 +57,14 @@ export function createApp(options: AppOptions): Express {
   const sides = Router()
   app.use(sides)
 
-  const scim = newRouter().use(authenticateScim(credentials, runtime.now, onTokenUse))
+  const record = (kind: 'scim' | 'admin') => recordRequests(kind, runtime, onActivity)
+  const scim = newRouter()
+    .use(record('scim'))
+    .use(authenticateScim(credentials, runtime.now, onTokenUse))
   mountOperations(scim, '/scim/v2', { ...options, mediaType: SCIM_JSON, onWrite: NOTHING })
   sides.use('/scim/v2', scim.use(refuseAnonymous, refuseUnknown), renderScimError(log))
 
-  const admin = newRouter().use(authenticateOperator(runtime.database, operatorKey))
+  const admin = newRouter().use(record('admin')).use(authenticateOperator(runtime.database, operatorKey))
   mountOperations(admin, '/api/v1', {
     ...options,
     mediaType: 'application/json',
@@ -116,8 +122,9 @@ function baseOf(path: string): string {
 
 /** Lets errors and logs know the operation, and refuses whoever may not call it before the body is read. */
 function admit(id: OperationId, definition: OperationDefinition): RequestHandler {
-  return (_req, res, next) => {
+  return (req, res, next) => {
     res.locals.operationId = id
+    res.locals.parameters = req.params
     authorize(definition, res.locals.principal)
     next()
   }
@@ -146,7 +153,7 @@ function canonicalize({ path, body }: OperationDefinition, { runtime }: MountOpt
 function dispatch(id: PerformedId, definition: OperationDefinition, options: MountOptions): RequestHandler {
   const { runtime, mediaType, onWrite } = options
   return async (req, res) => {
-    const reply = await perform(runtime, id, res.locals.principal, inputOf(req))
+    const reply = await perform(runtime, id, res.locals.principal, inputOf(req), res.locals.received)
     if (!definition.reads) onWrite()
     sendReply(req, res, mediaType, reply)
   }

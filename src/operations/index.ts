@@ -1,4 +1,6 @@
+import * as activity from './activity.ts'
 import * as allResources from './all-resources.ts'
+import * as connection from './connection.ts'
 import * as directory from './directory.ts'
 import * as discovery from './discovery.ts'
 import * as groups from './groups.ts'
@@ -21,6 +23,8 @@ export const handlers: Handlers = exactly({
   ...organizations,
   ...scimTokens,
   ...system,
+  ...activity,
+  ...connection,
   ...notYet,
 })
 

@@ -3,7 +3,6 @@ import { DomainError } from '../domain/errors.ts'
 const notYet = (): never => {
   throw new DomainError('notImplemented', 'Not yet')
 }
-export const getConnection = notYet
 export const getScimToken = notYet
 export const rotateScimToken = notYet
 export const listAdminKeys = notYet
@@ -13,5 +12,3 @@ export const revokeAdminKey = notYet
 export const getSession = notYet
 export const createSession = notYet
 export const deleteSession = notYet
-export const listActivity = notYet
-export const getActivity = notYet

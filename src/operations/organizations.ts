@@ -16,6 +16,9 @@ import {
 import { parseCursor, toItemPage } from './item-page.ts'
 import type { Operation } from './operation.ts'
 
+/** As the column has it. */
+const DEFAULT_RETENTION_DAYS = 30
+
 export const createOrganization: Operation<'createOrganization'> = async (context, { body }) => {
   const { db, now } = context
   const wanted = {
@@ -25,6 +28,7 @@ export const createOrganization: Operation<'createOrganization'> = async (contex
     isEntitledToScim: context.isEntitledByDefault,
     isProvisioningEnabled: false,
     restoreDeletedUsers: false,
+    activityRetentionDays: DEFAULT_RETENTION_DAYS,
     createdAt: now,
     updatedAt: now,
   }
@@ -87,7 +91,7 @@ function present({ publicUrl }: { publicUrl: string }, organization: Organizatio
     entitlements: { scim: organization.isEntitledToScim },
     provisioning: { enabled: organization.isProvisioningEnabled, scimBaseUrl: `${publicUrl}/scim/v2` },
     restoreDeletedUsers: organization.restoreDeletedUsers,
-    activityRetentionDays: 30,
+    activityRetentionDays: organization.activityRetentionDays,
     version: '1',
     createdAt,
     updatedAt,

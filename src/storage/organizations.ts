@@ -12,6 +12,7 @@ export interface Organization {
   readonly isEntitledToScim: boolean
   readonly isProvisioningEnabled: boolean
   readonly restoreDeletedUsers: boolean
+  readonly activityRetentionDays: number
   readonly createdAt: string
   readonly updatedAt: string
 }
@@ -53,7 +54,7 @@ export async function insertOrganization(trx: Trx, organization: NewOrganization
 }
 
 /** A new organization keeps nothing of deleted users. */
-export type NewOrganization = Omit<Organization, 'restoreDeletedUsers'>
+export type NewOrganization = Omit<Organization, 'restoreDeletedUsers' | 'activityRetentionDays'>
 
 /** Inserts the organization if no other has its slug, and says whether it did. Throws uniqueness for the externalId. */
 export async function insertUnlessSlugTaken(trx: Trx, organization: NewOrganization): Promise<boolean> {
@@ -93,6 +94,7 @@ export async function updateOrganization(
       change.isProvisioningEnabled === undefined ? undefined : dialect.boolean(change.isProvisioningEnabled),
     restore_deleted_users:
       change.restoreDeletedUsers === undefined ? undefined : dialect.boolean(change.restoreDeletedUsers),
+    activity_retention_days: change.activityRetentionDays,
     updated_at: change.updatedAt,
   }
   const row = await refusingDuplicates(trx, () =>
@@ -123,6 +125,7 @@ function toOrganization(row: Selectable<OrganizationsTable>): Organization {
     isEntitledToScim: Boolean(row.scim_entitled),
     isProvisioningEnabled: Boolean(row.provisioning_enabled),
     restoreDeletedUsers: Boolean(row.restore_deleted_users),
+    activityRetentionDays: row.activity_retention_days,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }

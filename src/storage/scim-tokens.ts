@@ -23,6 +23,7 @@ export interface ScimToken {
 /** A token with what decides whether it opens anything. */
 export interface ScimCredential {
   readonly tokenId: string
+  readonly description: string
   readonly organizationId: string
   readonly scopes: readonly ScimTokenScope[]
   readonly clientProfile: ClientProfile
@@ -39,6 +40,7 @@ export async function findScimCredential(db: Db, tokenHash: string): Promise<Sci
   return (
     row && {
       tokenId: row.id,
+      description: row.description,
       organizationId: row.organization_id,
       scopes: toScopes(row.scopes),
       clientProfile: row.client_profile as ClientProfile,
@@ -55,12 +57,12 @@ const FIND_CREDENTIAL = new PreparedQuery<
   { tokenHash: string },
   Pick<
     Selectable<ScimTokensTable>,
-    'id' | 'organization_id' | 'scopes' | 'client_profile' | 'expires_at' | 'revoked_at'
+    'id' | 'organization_id' | 'description' | 'scopes' | 'client_profile' | 'expires_at' | 'revoked_at'
   > &
     Pick<Selectable<OrganizationsTable>, 'scim_entitled' | 'provisioning_enabled' | 'restore_deleted_users'>
 >(
   (param) => sql`
-    select t.id, t.organization_id, t.scopes, t.client_profile, t.expires_at, t.revoked_at,
+    select t.id, t.organization_id, t.description, t.scopes, t.client_profile, t.expires_at, t.revoked_at,
       o.scim_entitled, o.provisioning_enabled, o.restore_deleted_users
     from scim_tokens as t join organizations as o on o.id = t.organization_id
     where t.token_hash = ${param('tokenHash')}`,
@@ -126,6 +128,8 @@ export async function updateScimToken(
       scopes: change.scopes?.join(' '),
       client_profile: change.clientProfile,
       expires_at: change.expiresAt,
+      // What was announced was another end.
+      announced_days: change.expiresAt === undefined ? undefined : null,
     })
     .where('organization_id', '=', organizationId)
     .where('id', '=', id)

@@ -2,6 +2,7 @@ import type { Express } from 'express'
 import { pino } from 'pino'
 import supertest, { type Response, type Test } from 'supertest'
 import { afterAll, beforeAll, describe } from 'vitest'
+import { ActivityWriter } from '../../src/background/activity-writer.ts'
 import type { ClientProfile } from '../../src/domain/scim/client-profiles.ts'
 import { contractRegistry } from '../../src/domain/scim/registry.ts'
 import { createApp } from '../../src/http/app.ts'
@@ -34,6 +35,8 @@ export interface TestApp {
   /** The time that the app goes by; the real one unless a test sets another. */
   readonly clock: { at: Date | undefined }
   readonly admin: AdminClient
+  /** What happened and is not stored yet; a test that looks at it has it stored by `flush`. */
+  readonly activity: ActivityWriter
   /** A new organization with provisioning switched on, and a token for it. */
   createTenant(clientProfile?: ClientProfile): Promise<Tenant>
 }
@@ -66,6 +69,12 @@ export async function startTestApp(kind: DatabaseKind): Promise<TestApp> {
     onWarning: (message) => warnings.push(message),
   })
   const clock: TestApp['clock'] = { at: undefined }
+  const activity = new ActivityWriter(database, {
+    onError: (error) => {
+      throw error
+    },
+    onLost: () => undefined,
+  })
   const app = createApp({
     runtime: {
       database,
@@ -77,10 +86,11 @@ export async function startTestApp(kind: DatabaseKind): Promise<TestApp> {
     },
     log: pino({ level: 'info' }, { write: (line: string) => log.push(line) }),
     operatorKey: OPERATOR_KEY,
+    onActivity: (entry, isDispensable) => activity.record(entry, isDispensable),
     validateResponses: true,
   })
   const admin = new AdminClient(app)
-  const shared = { kind, app, database, statements, warnings, log, clock, admin }
+  const shared = { kind, app, database, statements, warnings, log, clock, admin, activity }
   return { ...shared, createTenant: (profile) => createTenant(app, admin, profile) }
 }
 
