@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
+import { ActivityWriter } from './background/activity-writer.ts'
 import { CredentialUse } from './background/credential-use.ts'
 import type { Config } from './config.ts'
 import { newId } from './domain/ids.ts'
@@ -50,6 +51,12 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     const onError = (error: unknown): void => log.warn({ err: error }, 'The use of a credential could not be recorded')
     const tokenUse = new CredentialUse(database, { store: recordScimTokenUse, onError })
     const keyUse = new CredentialUse(database, { store: recordAdminKeyUse, onError })
+    const activity = new ActivityWriter(database, {
+      onError: (error) => log.warn({ err: error }, 'Activity could not be recorded'),
+      onLost: (count) =>
+        log.warn({ count }, 'More happened than could be recorded; reads were left out of the activity'),
+    })
+    activity.start()
     let isDraining = false
     const server = createServer({
       headersTimeout: 10_000,
@@ -82,6 +89,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
         onTokenUse: (organizationId, tokenId) => tokenUse.record(organizationId, tokenId),
         onKeyUse: (organizationId, keyId) => keyUse.record(organizationId, keyId),
         warmingUp,
+        onActivity: (entry, isDispensable) => activity.record(entry, isDispensable),
       }),
     )
     void betweenRequests(warmingUp, () => isDraining)
@@ -90,6 +98,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
       await close()
       await tokenUse.close()
       await keyUse.close()
+      await activity.close()
       await database.close()
     }
     const shown = { publicUrl: config.publicUrl ?? url, database: withoutPassword(config.databaseUrl) }

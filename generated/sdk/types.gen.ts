@@ -4310,7 +4310,7 @@ export type ListActivityData = {
          */
         to?: string;
         /**
-         * Only what is newer than the entry with this `id`.
+         * Only what is newer than the entry with this `id`. What happened in the five seconds before it is answered again, because a part of it may have been stored later: tell entries apart by their `id`.
          */
         after?: string;
         /**

@@ -19,6 +19,7 @@ import { assignRequestId, logRequests } from './log-requests.ts'
 import { completePagePath, servePages, type PagesOptions } from './pages.ts'
 import { readJson } from './read-json.ts'
 import { renderProblem, renderScimError } from './render-error.ts'
+import { recordRequests, type ActivityListener } from './record-requests.ts'
 import { inputOf } from './requests.ts'
 import { ScimCredentials } from './scim-credentials.ts'
 import { SCIM_JSON, sendJsonPlainly, sendReply } from './send-reply.ts'
@@ -35,6 +36,8 @@ export interface AppOptions {
   readonly pages?: PagesOptions
   /** Hears of each request that an admin key makes. */
   readonly onKeyUse?: (organizationId: string, keyId: string) => void
+  /** Hears of what happened, but for changes, which are recorded with what they change. */
+  readonly onActivity?: ActivityListener
   /** Whether responses must fit the contract too; for tests. */
   readonly validateResponses?: boolean
   /** Gets what the first requests would wait for, to be done before: a function for each path. */
@@ -45,7 +48,7 @@ const NOTHING = (): void => undefined
 
 /** The whole pipeline of a request. The contract's operation table mounts the routes. */
 export function createApp(options: AppOptions): Express {
-  const { runtime, log, onTokenUse = NOTHING, onKeyUse = NOTHING } = options
+  const { runtime, log, onTokenUse = NOTHING, onKeyUse = NOTHING, onActivity = NOTHING } = options
   const credentials = new ScimCredentials(runtime.database)
 
   const app = express()
@@ -61,11 +64,14 @@ export function createApp(options: AppOptions): Express {
   const sides = Router()
   app.use(sides)
 
-  const scim = newRouter().use(authenticateScim(credentials, runtime.now, onTokenUse))
+  const record = (kind: 'scim' | 'admin') => recordRequests(kind, runtime, onActivity)
+  const scim = newRouter()
+    .use(record('scim'))
+    .use(authenticateScim(credentials, runtime.now, onTokenUse))
   mountOperations(scim, '/scim/v2', { ...options, mediaType: SCIM_JSON, onWrite: NOTHING })
   sides.use('/scim/v2', scim.use(refuseAnonymous, refuseUnknown), renderScimError(log))
 
-  const admin = newRouter().use(authenticateAdmin(runtime, onKeyUse))
+  const admin = newRouter().use(record('admin')).use(authenticateAdmin(runtime, onKeyUse))
   mountOperations(admin, '/api/v1', {
     ...options,
     mediaType: 'application/json',
@@ -126,8 +132,9 @@ function baseOf(path: string): string {
 
 /** Lets errors and logs know the operation, and refuses whoever may not call it before the body is read. */
 function admit(id: OperationId, definition: OperationDefinition, { now }: Runtime): RequestHandler {
-  return (_req, res, next) => {
+  return (req, res, next) => {
     res.locals.operationId = id
+    res.locals.parameters = req.params
     authorize(definition, res.locals.principal, now())
     next()
   }
@@ -156,7 +163,7 @@ function canonicalize({ path, body }: OperationDefinition, { runtime }: MountOpt
 function dispatch(id: PerformedId, definition: OperationDefinition, options: MountOptions): RequestHandler {
   const { runtime, mediaType, onWrite } = options
   return async (req, res) => {
-    const reply = await perform(runtime, id, res.locals.principal, inputOf(req))
+    const reply = await perform(runtime, id, res.locals.principal, inputOf(req), res.locals.received)
     if (!definition.reads) onWrite()
     sendReply(req, res, mediaType, reply)
   }

@@ -15,6 +15,7 @@ export interface Organization {
   readonly isProvisioningEnabled: boolean
   readonly restoreDeletedUsers: boolean
   readonly version: number
+  readonly activityRetentionDays: number
   readonly createdAt: string
   readonly updatedAt: string
 }
@@ -72,7 +73,7 @@ export async function insertOrganization(trx: Trx, organization: NewOrganization
 }
 
 /** A new organization keeps nothing of deleted users. */
-export type NewOrganization = Omit<Organization, 'restoreDeletedUsers' | 'version'>
+export type NewOrganization = Omit<Organization, 'restoreDeletedUsers' | 'activityRetentionDays' | 'version'>
 
 /** Inserts the organization if no other has its slug, and says whether it did. Throws uniqueness for the externalId. */
 export async function insertUnlessSlugTaken(trx: Trx, organization: NewOrganization): Promise<boolean> {
@@ -112,6 +113,7 @@ export async function updateOrganization(
       change.isProvisioningEnabled === undefined ? undefined : dialect.boolean(change.isProvisioningEnabled),
     restore_deleted_users:
       change.restoreDeletedUsers === undefined ? undefined : dialect.boolean(change.restoreDeletedUsers),
+    activity_retention_days: change.activityRetentionDays,
     updated_at: change.updatedAt,
     version: sql<number>`version + 1`,
   }
@@ -150,6 +152,7 @@ function toOrganization(row: Selectable<OrganizationsTable>): Organization {
     isProvisioningEnabled: Boolean(row.provisioning_enabled),
     restoreDeletedUsers: Boolean(row.restore_deleted_users),
     version: row.version,
+    activityRetentionDays: row.activity_retention_days,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }
