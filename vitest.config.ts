@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 /** Tests that start servers and commands, or go by the clock, have the machine to themselves. */
 const ALONE = [
   'test/cli/**/*.test.ts',
+  'test/console/**/*.test.ts',
   'test/http/robustness.test.ts',
   'test/storage/{crash,migrate,two-processes}.test.ts',
 ]

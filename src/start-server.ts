@@ -41,7 +41,11 @@ export class StartError extends PlainError {
 }
 
 /** Opens and migrates the database and serves requests. Throws StartError when the schema is not the right one. */
-export async function startServer(config: Config, log: Logger): Promise<RunningServer> {
+export async function startServer(
+  config: Config,
+  log: Logger,
+  now: () => Date = () => new Date(),
+): Promise<RunningServer> {
   const onWarning: DatabaseOptions['onWarning'] = (message, error) => log.warn({ err: error }, message)
   const { database, result: migrations } = await openUsable(config.databaseUrl, { onWarning }, (opened) =>
     prepareSchema(opened, config.migrateOnStart),
@@ -81,7 +85,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
           publicUrl: config.publicUrl ?? url,
           operatorKeyHash: config.operatorKey === undefined ? undefined : hashSecret(config.operatorKey),
           isEntitledByDefault: config.isEntitledByDefault,
-          now: () => new Date(),
+          now,
           isDraining: () => isDraining,
         },
         log,

@@ -11,8 +11,15 @@ export async function makeDocs(directory: string): Promise<void> {
   await promisify(execFile)('redocly', ['build-docs', 'generated/openapi.json', '--inlineBundle', '--output', file], {
     env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
   })
-  await writeFile(file, await moveScripts(await readFile(file, 'utf8'), directory))
+  await writeFile(file, await moveScripts(withoutForeignImages(await readFile(file, 'utf8')), directory))
 }
+
+/** The page must work where nothing but this server can be reached, and tells nobody who reads it. */
+function withoutForeignImages(html: string): string {
+  return html.replaceAll(/https:\/\/cdn\.redoc\.ly\/redoc\/[\w-]+\.svg/g, EMPTY_IMAGE)
+}
+
+const EMPTY_IMAGE = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E"
 
 /** Into files of their own: the content security policy allows no script in the page, and a file can be kept. */
 async function moveScripts(html: string, directory: string): Promise<string> {

@@ -19,10 +19,14 @@ const HOME = '/console/'
 const PAGES: readonly { readonly name: string; readonly policy: (nonce: string) => string }[] = [
   {
     name: 'console',
-    policy: (nonce) => strictly(`style-src 'self' 'nonce-${nonce}'`, "require-trusted-types-for 'script'"),
+    policy: (nonce) =>
+      strictly("font-src 'self'", `style-src 'self' 'nonce-${nonce}'`, "require-trusted-types-for 'script'"),
   },
-  // Redoc writes styles into its page, and looks for text in a worker that it makes of a blob.
-  { name: 'docs', policy: () => strictly("style-src 'self' 'unsafe-inline'", 'worker-src blob:') },
+  // Redoc writes styles with a font into its page, and looks for text in a worker that it makes of a blob.
+  {
+    name: 'docs',
+    policy: () => strictly("style-src 'self' 'unsafe-inline'", "font-src 'self' data:", 'worker-src blob:'),
+  },
 ]
 
 function strictly(...directives: readonly string[]): string {
@@ -31,7 +35,6 @@ function strictly(...directives: readonly string[]): string {
     "script-src 'self'",
     "img-src 'self' data:",
     "connect-src 'self'",
-    "font-src 'self'",
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",

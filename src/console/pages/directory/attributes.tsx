@@ -1,6 +1,6 @@
 import { Card } from '../../components/card.tsx'
 import { Facts } from '../../components/facts.tsx'
-import { ShortDate } from '../../components/relative-time.tsx'
+import { inFull } from '../../components/time.ts'
 import { attributeSections } from './attribute-facts.tsx'
 
 interface AttributesProps {
@@ -20,8 +20,8 @@ export function Attributes({ resource }: AttributesProps) {
       <Card title="Record" isFlush>
         <Facts
           facts={[
-            { label: 'Provisioned', value: created && <ShortDate at={created} /> },
-            { label: 'Last changed', value: lastModified && <ShortDate at={lastModified} /> },
+            { label: 'Provisioned', value: created && inFull(created) },
+            { label: 'Last changed', value: lastModified && inFull(lastModified) },
             { label: 'Version', value: <code>{version}</code> },
           ]}
         />

@@ -12,10 +12,9 @@ export interface FilterExample {
 const OPERATORS: readonly (readonly [operator: string, meaning: string])[] = [
   ['eq, ne', 'is, is not'],
   ['co, sw, ew', 'contains, starts with, ends with'],
-  ['pr', 'is there at all: title pr'],
+  ['pr', 'is there at all, as in title pr'],
   ['gt, ge, lt, le', 'after, from, before, until'],
   ['and, or, not ( )', 'both, one of them, the opposite'],
-  ['emails[type eq "work" and value co "@"]', 'one element that fits both'],
 ]
 
 interface FilterHelpProps {

@@ -2,13 +2,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Form } from 'react-aria-components'
 import { useNavigate } from 'react-router'
-import {
-  deleteOrganizationMutation,
-  getOrganizationQueryKey,
-  listOrganizationsInfiniteQueryKey,
-  listOrganizationsQueryKey,
-} from '#generated/sdk/@tanstack/react-query.gen.ts'
+import { deleteOrganizationMutation, getOrganizationQueryKey } from '#generated/sdk/@tanstack/react-query.gen.ts'
 import { useOrganization } from '../../app/organization.tsx'
+import { readAgain } from '../../app/read-again.ts'
 import { toast } from '../../components/announcer.tsx'
 import { Button } from '../../components/button.tsx'
 import { Card } from '../../components/card.tsx'
@@ -25,13 +21,10 @@ export function DeleteOrganization() {
       <Card
         title="Delete organization"
         description="Its users, groups, tokens and activity go with it, at once and for good."
-        actions={
-          <Button variant="danger" onPress={() => setOpen(true)}>
-            Delete organization…
-          </Button>
-        }
       >
-        {null}
+        <Button variant="danger" onPress={() => setOpen(true)}>
+          Delete organization…
+        </Button>
       </Card>
       <Dialog role="alertdialog" title={`Delete ${name}?`} isOpen={isOpen} onClose={() => setOpen(false)}>
         <DeleteForm onClose={() => setOpen(false)} />
@@ -51,8 +44,7 @@ function DeleteForm({ onClose }: { readonly onClose: () => void }) {
       toast(`${name} is deleted`)
       await navigate('/organizations', { replace: true })
       queryClient.removeQueries({ queryKey: getOrganizationQueryKey({ path: { organizationId } }) })
-      await queryClient.invalidateQueries({ queryKey: listOrganizationsQueryKey() })
-      await queryClient.invalidateQueries({ queryKey: listOrganizationsInfiniteQueryKey() })
+      await readAgain('listOrganizations')
     },
   })
   const isConfirmed = typed.trim() === name

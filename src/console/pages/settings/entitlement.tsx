@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { getOrganizationQueryKey, setEntitlementsMutation } from '#generated/sdk/@tanstack/react-query.gen.ts'
+import { setEntitlementsMutation } from '#generated/sdk/@tanstack/react-query.gen.ts'
 import { useOrganization } from '../../app/organization.tsx'
+import { readAgain } from '../../app/read-again.ts'
 import { toast } from '../../components/announcer.tsx'
 import { Card } from '../../components/card.tsx'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
@@ -11,12 +12,11 @@ import { Switch } from '../../components/switch.tsx'
 /** Whether the organization has paid for SCIM. For the operator alone. */
 export function Entitlement() {
   const { id: organizationId, name, entitlements } = useOrganization()
-  const queryClient = useQueryClient()
   const [isAsking, setAsking] = useState(false)
   const set = useMutation({
     ...setEntitlementsMutation(),
     onSuccess: async ({ scim }) => {
-      await queryClient.invalidateQueries({ queryKey: getOrganizationQueryKey({ path: { organizationId } }) })
+      await readAgain('getOrganization', 'listOrganizations')
       setAsking(false)
       toast(scim ? 'Entitled to SCIM provisioning' : 'No longer entitled to SCIM provisioning')
     },

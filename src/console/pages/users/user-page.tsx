@@ -27,7 +27,11 @@ export function Component() {
     <>
       <PageHeader
         title={nameOf(user.data)}
-        status={<ActiveStatus user={user.data} />}
+        status={
+          <span className="total">
+            <ActiveStatus user={user.data} />
+          </span>
+        }
         parents={[{ label: 'Users', href: `${home}/users` }]}
         description={user.data.userName}
       />

@@ -31,6 +31,7 @@ const EXAMPLES = [
   { finds: 'One address', filter: 'emails.value eq "anna@example.com"' },
   { finds: 'Everybody of a domain', filter: 'userName ew "@example.com"' },
   { finds: 'Everybody with this family name', filter: 'name.familyName eq "Jensen"' },
+  { finds: 'A work address at a domain', filter: 'emails[type eq "work" and value ew "@example.com"]' },
   {
     finds: 'A department',
     filter: 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department eq "Sales"',
