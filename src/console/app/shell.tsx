@@ -15,7 +15,7 @@ export function Shell() {
   useEffect(() => {
     window.scrollTo(0, 0)
     // Who pressed something that is gone now would start again at the top of the document.
-    if (document.activeElement === document.body) main.current?.focus()
+    if (document.activeElement === document.body) main.current?.focus({ preventScroll: true })
   }, [pathname])
 
   return (

@@ -8,9 +8,8 @@ export function Expiry({ expiresAt }: { readonly expiresAt: string | null }) {
   const state = expiryState(expiresAt)
   if (!state) return <ShortDate at={expiresAt} />
   return (
-    <span className="row">
-      <Badge tone={state.tone}>{state.label}</Badge>
-      <RelativeTime at={expiresAt} />
-    </span>
+    <Badge tone={state.tone}>
+      {state.label} <RelativeTime at={expiresAt} />
+    </Badge>
   )
 }

@@ -19,5 +19,5 @@ export function expiryState(expiresAt: string | null, now = Date.now()): { tone:
   if (expiresAt === null) return undefined
   const left = Date.parse(expiresAt) - now
   if (left <= 0) return { tone: 'danger', label: 'Expired' }
-  return left <= SOON ? { tone: 'warning', label: 'Expires soon' } : undefined
+  return left <= SOON ? { tone: 'warning', label: 'Soon:' } : undefined
 }

@@ -28,7 +28,7 @@ export function ShownOnceDialog({ title, name, secret, onClose, children }: Show
     <Dialog
       title={isLeaving ? `Close without the ${name}?` : title}
       isOpen={secret !== undefined}
-      onClose={() => (isCopied ? close() : setLeaving(true))}
+      onClose={() => (isCopied ? close() : setLeaving(!isLeaving))}
       size="large"
     >
       {isLeaving ? (

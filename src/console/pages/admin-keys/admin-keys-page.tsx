@@ -48,7 +48,7 @@ export function Component() {
     <>
       <PageHeader
         title="Admin keys"
-        description={`What the administrators of ${organization.name} sign in to this console with, and what programs call the admin API with.`}
+        description={`Who administers ${organization.name}: people sign in to this console with a key, programs call the admin API with one.`}
         actions={!isEmpty && create}
       />
       <div className="stack">

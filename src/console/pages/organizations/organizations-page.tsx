@@ -62,7 +62,7 @@ function Organizations() {
             <div className="organizations-search">
               <SearchField
                 label="Search organizations"
-                placeholder="Search by name, slug or external id"
+                placeholder="Name, slug or external id"
                 value={text}
                 onChange={setText}
               />

@@ -21,7 +21,7 @@ export function LastFailure({ organizationId, entry }: LastFailureProps) {
     <div role="alert">
       <Notice
         tone="danger"
-        title={`${entry.summary} failed${entry.status === null ? '' : ` with ${entry.status}`}`}
+        title={entry.summary}
         actions={
           <LinkButton size="small" href={`/organizations/${organizationId}/activity/${entry.id}`}>
             Look at the request
@@ -31,6 +31,7 @@ export function LastFailure({ organizationId, entry }: LastFailureProps) {
         <p>{explanation?.why ?? entry.detail ?? 'The answer did not say why.'}</p>
         {explanation && <p>{explanation.whatToDo}</p>}
         <p className="muted">
+          {entry.status !== null && `Answered with ${entry.status}, `}
           <RelativeTime at={entry.at} />
         </p>
       </Notice>

@@ -47,7 +47,7 @@ export function TokensCard({ organization, tokens, onCreate }: TokensCardProps) 
   return (
     <Card
       title="Manage SCIM tokens"
-      description="What identity providers sign their requests with. Give each its own, so that one can be revoked alone."
+      description="One for each identity provider, so that each can be rotated and revoked alone."
       actions={!isEmpty && create}
       isFlush
     >
@@ -95,7 +95,7 @@ function TokenName({ token: { description, prefix, overlapEndsAt } }: { readonly
       <span className="token-prefix mono">{prefix}…</span>
       {overlapEndsAt !== null && Date.parse(overlapEndsAt) > Date.now() && (
         <span className="token-overlap">
-          The secret before still works, until <RelativeTime at={overlapEndsAt} />
+          Its old secret ends <RelativeTime at={overlapEndsAt} />
         </span>
       )}
     </span>
