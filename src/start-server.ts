@@ -1,7 +1,10 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
+import { deleteExpiredActivity } from './background/activity-retention.ts'
 import { ActivityWriter } from './background/activity-writer.ts'
+import { everyHour } from './background/every-hour.ts'
+import { announceExpiries } from './background/expiry-announcements.ts'
 import { TokenUse } from './background/token-use.ts'
 import type { Config } from './config.ts'
 import { newId } from './domain/ids.ts'
@@ -79,9 +82,17 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
         onActivity: (entry, isDispensable) => activity.record(entry, isDispensable),
       }),
     )
+    const hourly = everyHour(
+      async (signal) => {
+        await deleteExpiredActivity(database, new Date(), { signal })
+        await announceExpiries(database, new Date(), signal)
+      },
+      (error) => log.warn({ err: error }, 'The hourly work could not be done; it is tried again in an hour'),
+    )
     const stop = async (): Promise<void> => {
       isDraining = true
       await close()
+      await hourly.stop()
       await tokenUse.close()
       await activity.close()
       await database.close()
