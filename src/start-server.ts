@@ -3,8 +3,11 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
+import { deleteExpiredActivity } from './background/activity-retention.ts'
 import { ActivityWriter } from './background/activity-writer.ts'
 import { CredentialUse } from './background/credential-use.ts'
+import { everyHour } from './background/every-hour.ts'
+import { announceExpiries } from './background/expiry-announcements.ts'
 import type { Config } from './config.ts'
 import { newId } from './domain/ids.ts'
 import { contractRegistry } from './domain/scim/registry.ts'
@@ -97,9 +100,17 @@ export async function startServer(
       }),
     )
     void betweenRequests(warmingUp, () => isDraining)
+    const hourly = everyHour(
+      async (signal) => {
+        await deleteExpiredActivity(database, new Date(), { signal })
+        await announceExpiries(database, new Date(), signal)
+      },
+      (error) => log.warn({ err: error }, 'The hourly work could not be done; it is tried again in an hour'),
+    )
     const stop = async (): Promise<void> => {
       isDraining = true
       await close()
+      await hourly.stop()
       await tokenUse.close()
       await keyUse.close()
       await activity.close()

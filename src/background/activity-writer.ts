@@ -27,15 +27,17 @@ interface WriterEvents {
 export class ActivityWriter {
   readonly #database: Database
   readonly #events: WriterEvents
+  readonly #mostEntries: number
   #waiting: Waiting[] = []
   #characters = 0
   #lost = 0
   #timer: NodeJS.Timeout | undefined
   #flushing: Promise<void> | undefined
 
-  constructor(database: Database, events: WriterEvents) {
+  constructor(database: Database, events: WriterEvents, mostEntries = MOST.entries) {
     this.#database = database
     this.#events = events
+    this.#mostEntries = mostEntries
   }
 
   /** Stores what waits now and then, from now on. */
@@ -92,7 +94,7 @@ export class ActivityWriter {
   }
 
   #isFull(): boolean {
-    return this.#waiting.length >= MOST.entries || this.#characters >= MOST.characters
+    return this.#waiting.length >= this.#mostEntries || this.#characters >= MOST.characters
   }
 
   /** Whether there is room for one more now. */

@@ -1389,7 +1389,7 @@ export const listActivityQueryKey = (options: Options<ListActivityData>) => crea
 /**
  * List what happened
  *
- * Newest first, as far back as the organization keeps it (`activityRetentionDays`). A page may have fewer entries than `limit` and still be followed by others: go on while there is a `nextCursor`. To follow what happens, pass the `id` of the newest entry that is known as `after`.
+ * Newest first, as far back as the organization keeps it (`activityRetentionDays`). To follow what happens, pass the `id` of the newest entry that is known as `after`.
  */
 export const listActivityOptions = (options: Options<ListActivityData>) => queryOptions<ListActivityResponse, ListActivityError, ListActivityResponse, ReturnType<typeof listActivityQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1409,7 +1409,7 @@ export const listActivityInfiniteQueryKey = (options: Options<ListActivityData>)
 /**
  * List what happened
  *
- * Newest first, as far back as the organization keeps it (`activityRetentionDays`). A page may have fewer entries than `limit` and still be followed by others: go on while there is a `nextCursor`. To follow what happens, pass the `id` of the newest entry that is known as `after`.
+ * Newest first, as far back as the organization keeps it (`activityRetentionDays`). To follow what happens, pass the `id` of the newest entry that is known as `after`.
  */
 export const listActivityInfiniteOptions = (options: Options<ListActivityData>) => {
     const opts = infiniteQueryOptions<ListActivityResponse, ListActivityError, InfiniteData<ListActivityResponse>, QueryKey<Options<ListActivityData>>, string | Pick<QueryKey<Options<ListActivityData>>[0], 'body' | 'headers' | 'path' | 'query'>>(

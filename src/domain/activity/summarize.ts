@@ -81,6 +81,7 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
   patchMe: fixed('change', 'the user who is signed in'),
   deleteMe: fixed('delete', 'the user who is signed in'),
 
+  listOrganizations: fixed('list', 'organizations'),
   createOrganization: on('create', 'organization'),
   getOrganization: on('read', 'organization'),
   updateOrganization: ({ body, resource }) => act('change', `${membersOf(body)} of ${named('organization', resource)}`),

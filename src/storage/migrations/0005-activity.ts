@@ -43,6 +43,7 @@ export async function up(db: Kysely<unknown>, { types }: Dialect): Promise<void>
     `create index activity_by_operation on activity (organization_id, operation, id)`,
     `create index activity_by_actor on activity (organization_id, actor_id, id)`,
     `create index activity_by_resource on activity (organization_id, resource_id, id) where resource_id is not null`,
+    `create index activity_not_scim on activity (organization_id, kind, id) where kind <> 'scim'`,
     `create index activity_failures on activity (organization_id, id) where outcome = 'failure'`,
   ]
   for (const statement of statements) await sql.raw(statement).execute(db)
