@@ -1,8 +1,13 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
-import { TokenUse } from './background/token-use.ts'
+import { deleteExpiredActivity } from './background/activity-retention.ts'
+import { ActivityWriter } from './background/activity-writer.ts'
+import { CredentialUse } from './background/credential-use.ts'
+import { everyHour } from './background/every-hour.ts'
+import { announceExpiries } from './background/expiry-announcements.ts'
 import type { Config } from './config.ts'
 import { newId } from './domain/ids.ts'
 import { contractRegistry } from './domain/scim/registry.ts'
@@ -11,8 +16,13 @@ import { createApp } from './http/app.ts'
 import { closesGracefully } from './http/closing.ts'
 import { openDatabase, whyUnusable, withoutPassword, type Database, type DatabaseOptions } from './storage/database.ts'
 import { PlainError } from './plain-error.ts'
+import { recordAdminKeyUse } from './storage/admin-keys.ts'
+import { recordScimTokenUse } from './storage/scim-tokens.ts'
 import { insertFirstOperatorKey } from './storage/operator-keys.ts'
 import { migrate, NEWER, schemaState } from './storage/migrate.ts'
+
+/** Where `npm run build` puts the console and the reference of the API. */
+const BUILD = fileURLToPath(new URL('../build/', import.meta.url))
 
 export interface RunningServer {
   /** Where it listens. */
@@ -34,14 +44,26 @@ export class StartError extends PlainError {
 }
 
 /** Opens and migrates the database and serves requests. Throws StartError when the schema is not the right one. */
-export async function startServer(config: Config, log: Logger): Promise<RunningServer> {
+export async function startServer(
+  config: Config,
+  log: Logger,
+  now: () => Date = () => new Date(),
+): Promise<RunningServer> {
   const onWarning: DatabaseOptions['onWarning'] = (message, error) => log.warn({ err: error }, message)
   const { database, result: migrations } = await openUsable(config.databaseUrl, { onWarning }, (opened) =>
     prepareSchema(opened, config.migrateOnStart),
   )
   try {
     const newOperatorKey = config.operatorKey === undefined ? await makeFirstOperatorKey(database) : undefined
-    const tokenUse = new TokenUse(database, (error) => log.warn({ err: error }, 'Token use could not be recorded'))
+    const onError = (error: unknown): void => log.warn({ err: error }, 'The use of a credential could not be recorded')
+    const tokenUse = new CredentialUse(database, { store: recordScimTokenUse, onError })
+    const keyUse = new CredentialUse(database, { store: recordAdminKeyUse, onError })
+    const activity = new ActivityWriter(database, {
+      onError: (error) => log.warn({ err: error }, 'Activity could not be recorded'),
+      onLost: (count) =>
+        log.warn({ count }, 'More happened than could be recorded; reads were left out of the activity'),
+    })
+    activity.start()
     let isDraining = false
     const server = createServer({
       headersTimeout: 10_000,
@@ -64,21 +86,34 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
           database,
           registry: contractRegistry(),
           publicUrl: config.publicUrl ?? url,
+          operatorKeyHash: config.operatorKey === undefined ? undefined : hashSecret(config.operatorKey),
           isEntitledByDefault: config.isEntitledByDefault,
-          now: () => new Date(),
+          now,
           isDraining: () => isDraining,
         },
         log,
-        operatorKey: config.operatorKey,
+        pages: { directory: BUILD, isHttps: config.publicUrl?.startsWith('https:') ?? false },
         onTokenUse: (organizationId, tokenId) => tokenUse.record(organizationId, tokenId),
+        onKeyUse: (organizationId, keyId) => keyUse.record(organizationId, keyId),
         warmingUp,
+        onActivity: (entry, isDispensable) => activity.record(entry, isDispensable),
       }),
     )
     void betweenRequests(warmingUp, () => isDraining)
+    const hourly = everyHour(
+      async (signal) => {
+        await deleteExpiredActivity(database, new Date(), { signal })
+        await announceExpiries(database, new Date(), signal)
+      },
+      (error) => log.warn({ err: error }, 'The hourly work could not be done; it is tried again in an hour'),
+    )
     const stop = async (): Promise<void> => {
       isDraining = true
       await close()
+      await hourly.stop()
       await tokenUse.close()
+      await keyUse.close()
+      await activity.close()
       await database.close()
     }
     const shown = { publicUrl: config.publicUrl ?? url, database: withoutPassword(config.databaseUrl) }

@@ -6,19 +6,22 @@ import { cursorKeyOf } from '../storage/cursor-keys.ts'
 import { authorize, refuseOtherOrganization } from './authorize.ts'
 import { handlers } from './index.ts'
 import type { Context, Input, Operation, PerformedId, Principal, Reply, Runtime } from './operation.ts'
+import { recordChange, type Answered, type ReceivedRequest } from './record-activity.ts'
 import { sealPasswords } from './seal-passwords.ts'
 
 /**
  * Does what every operation needs around it: checks that the principal may, takes passwords out of the request, and
- * gives a writing operation its transaction, which commits when it answers and rolls back when it throws.
+ * gives a writing operation its transaction, which commits when it answers and rolls back when it throws. What a received
+ * request has changed goes into the activity with it.
  */
 export async function perform<K extends PerformedId>(
   runtime: Runtime,
   operationId: K,
   principal: Principal,
   input: Input<K>,
+  received?: ReceivedRequest,
 ): Promise<Reply<K>> {
-  return carryOut(runtime, operationId, principal, await prepare(runtime, operationId, principal, input))
+  return carryOut(runtime, operationId, principal, await prepare(runtime, operationId, principal, input), received)
 }
 
 /** The part of `perform` that comes before any transaction: the permission, and what takes long. Returns the input. */
@@ -29,7 +32,7 @@ export async function prepare<K extends PerformedId>(
   input: Input<K>,
 ): Promise<Input<K>> {
   const definition: OperationDefinition = operations[operationId]
-  authorize(definition, principal)
+  authorize(definition, principal, runtime.now())
   refuseOtherOrganization(principal, (input.path as { organizationId?: string } | undefined)?.organizationId)
   const organizationId = tenantOf(principal)?.organizationId
   const type = !definition.reads && definition.body ? resourceTypeAt(runtime.registry, definition.path) : undefined
@@ -42,6 +45,7 @@ export async function carryOut<K extends PerformedId>(
   operationId: K,
   principal: Principal,
   prepared: Input<K>,
+  received?: ReceivedRequest,
 ): Promise<Reply<K>> {
   const { database, now, ...shared } = runtime
   const run = handlers[operationId] as Operation<K>
@@ -56,7 +60,19 @@ export async function carryOut<K extends PerformedId>(
     }
     return run(context as unknown as Context<K>, prepared)
   }
-  return operations[operationId].reads ? readFrom(database, () => runIn(database)) : database.transaction(runIn)
+  if (operations[operationId].reads) return readFrom(database, () => runIn(database))
+  return database.transaction(async (trx) => {
+    const reply = await runIn(trx)
+    if (received)
+      await recordChange(trx, runtime, {
+        operationId,
+        principal,
+        input: prepared,
+        received,
+        reply: reply as Answered,
+      })
+    return reply
+  })
 }
 
 /** What a token adds to the context of an operation. */

@@ -24,6 +24,7 @@ const ids = Array.from({ length: 3 }, () => newId())
 const organizationId = newId()
 const principal: Principal = {
   kind: 'scimToken',
+  description: 'Agreement',
   tokenId: newId(),
   organizationId,
   scopes: ['read', 'write'],
@@ -108,6 +109,7 @@ function runtimeOn(database: Database): Runtime {
     database,
     registry,
     publicUrl: 'https://scim.example.test',
+    operatorKeyHash: undefined,
     isEntitledByDefault: true,
     now: () => new Date(),
     isDraining: () => false,

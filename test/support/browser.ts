@@ -1,0 +1,78 @@
+import sparticuz from '@sparticuz/chromium'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { OPERATOR_KEY } from './test-app.ts'
+
+/** A real Chromium, out of an npm package. It asks nothing of the network but what its pages do. */
+export async function startBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: await sparticuz.executablePath(),
+    args: [
+      // Chromium refuses to sandbox for root, as tests in a container run.
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}
+
+export const PHONE = { width: 375, height: 812 }
+
+/** A page in a browser profile of its own, and everything it has done that no page may. */
+export interface WatchedPage {
+  readonly page: Page
+  /** Errors in the console, violations of the content security policy, requests to other hosts. */
+  readonly complaints: string[]
+  readonly close: () => Promise<void>
+}
+
+export async function openPage(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<WatchedPage> {
+  const context = await browser.newContext({
+    baseURL: url,
+    permissions: ['clipboard-read', 'clipboard-write'],
+    reducedMotion: 'reduce',
+    ...options,
+  })
+  context.setDefaultTimeout(15_000)
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    // The browser itself says so of every answer that is no success; what such answers lead to is tested.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+      complaints.push(message.text())
+    }
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('request', (request) => {
+    if (!request.url().startsWith(`${url}/`) && !/^(data|blob):/.test(request.url())) complaints.push(request.url())
+  })
+  return { page, complaints, close: () => context.close() }
+}
+
+/** Signs the page's profile in without the form. */
+export async function signIn(page: Page, key = OPERATOR_KEY): Promise<void> {
+  const origin = new URL(await page.evaluate(() => location.href)).origin
+  if (origin === 'null') await page.goto('/console/sign-in')
+  const status = await page.evaluate(async (secret) => {
+    const answer = await fetch('/api/v1/session', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'Rollcall-Session': '1' },
+      body: JSON.stringify({ key: secret }),
+    })
+    return answer.status
+  }, key)
+  expect(status).toBe(201)
+}
+
+/** By how many pixels the page is wider than its window. */
+export async function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+}

@@ -1,0 +1,87 @@
+import { pino } from 'pino'
+import { readConfig } from '../../src/config.ts'
+import { startServer } from '../../src/start-server.ts'
+import { run, send } from './child-server.ts'
+import { createTestDatabase, type DatabaseKind } from './databases.ts'
+import { GROUP, OPERATOR_KEY, USER, type Json } from './test-app.ts'
+
+/** A server that listens, over a database of its own, with the console as `npm run build` makes it. */
+export interface ConsoleServer {
+  readonly url: string
+  /** What the server takes for the time is the real one and this, in milliseconds. */
+  readonly clock: { ahead: number }
+  /** Calls the admin API with the operator key. Throws when it is refused. */
+  readonly admin: (method: string, path: string, body?: unknown) => Promise<Json>
+  /** Calls SCIM with a token, as identity providers do. */
+  readonly scim: (token: string, method: string, path: string, body?: unknown) => Promise<Json>
+  readonly close: () => Promise<void>
+}
+
+export async function startConsoleServer(kind: DatabaseKind): Promise<ConsoleServer> {
+  await buildIfStale()
+  const database = await createTestDatabase(kind)
+  const clock = { ahead: 0 }
+  const config = readConfig({ PORT: '0', DATABASE_URL: database.url, ROLLCALL_OPERATOR_KEY: OPERATOR_KEY })
+  const now = (): Date => new Date(Date.now() + clock.ahead)
+  const { url, stop } = await startServer(config, pino({ level: 'silent' }), now)
+  return {
+    url,
+    clock,
+    admin: async (method, route, body) => {
+      const answer = await send(`${url}/api/v1${route}`, method, OPERATOR_KEY, body)
+      if (answer.status >= 300) throw new Error(JSON.stringify(answer.body))
+      return answer.body
+    },
+    scim: async (token, method, route, body) => (await send(`${url}/scim/v2${route}`, method, token, body)).body,
+    close: async () => {
+      await stop()
+      await database.drop()
+    },
+  }
+}
+
+/** By the command itself, so that what people start with is what is tested. */
+async function buildIfStale(): Promise<void> {
+  const { code, stdout, stderr } = await run(process.execPath, ['scripts/build.ts', '--if-stale'], { env: process.env })
+  if (code !== 0) throw new Error(`npm run build failed\n${stdout}${stderr}`)
+}
+
+/** An organization with provisioning on and a SCIM token, which identity providers have used in every way. */
+export interface ProvisionedOrganization {
+  readonly id: string
+  readonly token: string
+  readonly users: readonly string[]
+  readonly groupId: string
+  readonly emptyGroupId: string
+}
+
+/** What a hostile administrator of an identity provider may call a user. */
+export const HOSTILE_NAME = '<img src=x onerror="document.title=`owned`">'
+
+export async function provision(server: ConsoleServer, name: string): Promise<ProvisionedOrganization> {
+  const { id } = await server.admin('POST', '/organizations', { name })
+  await server.admin('PUT', `/organizations/${id}/provisioning`, { enabled: true })
+  const { token } = (await server.admin('POST', `/organizations/${id}/scim-tokens`, { description: 'Okta' })) as {
+    token: string
+  }
+  const scim = async (method: string, route: string, body?: object): Promise<Json> =>
+    server.scim(token, method, route, body)
+  const users: string[] = []
+  for (let number = 1; number <= 55; number += 1) {
+    const user = await scim('POST', '/Users', {
+      schemas: [USER],
+      userName: `person${number}@example.com`,
+      externalId: `00u${number}`,
+      displayName: number === 1 ? HOSTILE_NAME : `Person ${number}`,
+      name: { givenName: 'Person', familyName: `Number ${number}` },
+      emails: [{ value: `person${number}@example.com`, type: 'work', primary: true }],
+      active: number !== 2,
+    })
+    users.push(user.id as string)
+  }
+  const members = users.map((value) => ({ value }))
+  const group = await scim('POST', '/Groups', { schemas: [GROUP], displayName: 'Sales', externalId: '00g1', members })
+  const empty = await scim('POST', '/Groups', { schemas: [GROUP], displayName: 'Nobody' })
+  await scim('POST', '/Users', { schemas: [USER], userName: 'person1@example.com', password: 'correct horse' })
+  return { id: id as string, token, users, groupId: group.id as string, emptyGroupId: empty.id as string }
+}
