@@ -42,17 +42,25 @@ export interface OperationNode {
   security: Record<string, string[]>[]
   /** Whether a browser must have signed in within the last minutes. */
   'x-fresh-sign-in'?: boolean
+  parameters?: ParameterNode[]
   requestBody?: { 'x-body-limit': number; content: Record<string, { schema: SchemaNode }> }
+}
+
+export interface ParameterNode {
+  $ref?: string
+  name: string
+  in: string
+  allowEmptyValue?: boolean
 }
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 export const METHODS: readonly Method[] = ['get', 'post', 'put', 'patch', 'delete']
 
 export interface ContractDocument {
-  paths: Record<string, Partial<Record<Method, OperationNode>>>
+  paths: Record<string, Partial<Record<Method, OperationNode>> & { parameters?: ParameterNode[] }>
   /** Who may do what, each role with those of the one it includes. */
   'x-roles': Record<string, { includes?: string; permissions: string[] }>
-  components: { schemas: Record<string, SchemaNode> }
+  components: { schemas: Record<string, SchemaNode>; parameters?: Record<string, ParameterNode> }
 }
 
 /** Follows a reference into the document; what stands beside `$ref` wins over what it points to. */
