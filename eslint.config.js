@@ -2,7 +2,7 @@ import { defineConfig, globalIgnores } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
 export default defineConfig(
-  globalIgnores(['generated/', 'node_modules/', 'coverage/', 'data/']),
+  globalIgnores(['generated/', 'node_modules/', 'coverage/', 'data/', 'build/']),
   tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true } },
