@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
-import { TokenUse } from './background/token-use.ts'
+import { CredentialUse } from './background/credential-use.ts'
 import type { Config } from './config.ts'
 import { newId } from './domain/ids.ts'
 import { contractRegistry } from './domain/scim/registry.ts'
@@ -10,6 +10,8 @@ import { createApp } from './http/app.ts'
 import { closesGracefully } from './http/closing.ts'
 import { openDatabase, whyUnusable, withoutPassword, type Database, type DatabaseOptions } from './storage/database.ts'
 import { PlainError } from './plain-error.ts'
+import { recordAdminKeyUse } from './storage/admin-keys.ts'
+import { recordScimTokenUse } from './storage/scim-tokens.ts'
 import { insertFirstOperatorKey } from './storage/operator-keys.ts'
 import { migrate, NEWER, schemaState } from './storage/migrate.ts'
 
@@ -40,7 +42,9 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   )
   try {
     const newOperatorKey = config.operatorKey === undefined ? await makeFirstOperatorKey(database) : undefined
-    const tokenUse = new TokenUse(database, (error) => log.warn({ err: error }, 'Token use could not be recorded'))
+    const onError = (error: unknown): void => log.warn({ err: error }, 'The use of a credential could not be recorded')
+    const tokenUse = new CredentialUse(database, { store: recordScimTokenUse, onError })
+    const keyUse = new CredentialUse(database, { store: recordAdminKeyUse, onError })
     let isDraining = false
     const server = createServer({
       headersTimeout: 10_000,
@@ -62,19 +66,21 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
           database,
           registry: contractRegistry(),
           publicUrl: config.publicUrl ?? url,
+          operatorKeyHash: config.operatorKey === undefined ? undefined : hashSecret(config.operatorKey),
           isEntitledByDefault: config.isEntitledByDefault,
           now: () => new Date(),
           isDraining: () => isDraining,
         },
         log,
-        operatorKey: config.operatorKey,
         onTokenUse: (organizationId, tokenId) => tokenUse.record(organizationId, tokenId),
+        onKeyUse: (organizationId, keyId) => keyUse.record(organizationId, keyId),
       }),
     )
     const stop = async (): Promise<void> => {
       isDraining = true
       await close()
       await tokenUse.close()
+      await keyUse.close()
       await database.close()
     }
     const shown = { publicUrl: config.publicUrl ?? url, database: withoutPassword(config.databaseUrl) }

@@ -1,4 +1,4 @@
-import { METHODS, type ContractDocument, type OperationNode, type ParameterNode } from './contract-document.ts'
+import { METHODS, parametersOf, type ContractDocument } from './contract-document.ts'
 
 /** The operations to which the SDK adds an Idempotency-Key: those that take one. */
 export function idempotencySource(document: ContractDocument): string {
@@ -24,30 +24,11 @@ export function listsSource(document: ContractDocument): string {
   ].join('\n')
 }
 
-interface FoundOperation {
-  readonly path: string
-  readonly method: string
-  readonly operation: OperationNode
-  /** Those of the operation and those of its path. */
-  readonly parameters: readonly ParameterNode[]
-}
-
-function operationsOf(document: ContractDocument): FoundOperation[] {
+function operationsOf(document: ContractDocument) {
   return Object.entries(document.paths).flatMap(([path, item]) =>
     METHODS.flatMap((method) => {
       const operation = item[method]
-      if (!operation) return []
-      const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((it) =>
-        resolved(document, it),
-      )
-      return [{ path, method, operation, parameters }]
+      return operation ? [{ path, method, operation, parameters: parametersOf(document, operation) }] : []
     }),
   )
-}
-
-function resolved({ components }: ContractDocument, parameter: ParameterNode): ParameterNode {
-  if (!parameter.$ref) return parameter
-  const found = components.parameters?.[parameter.$ref.replace('#/components/parameters/', '')]
-  if (!found) throw new Error(`The contract has no parameter ${parameter.$ref}`)
-  return found
 }

@@ -57,10 +57,19 @@ export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 export const METHODS: readonly Method[] = ['get', 'post', 'put', 'patch', 'delete']
 
 export interface ContractDocument {
-  paths: Record<string, Partial<Record<Method, OperationNode>> & { parameters?: ParameterNode[] }>
+  paths: Record<string, Partial<Record<Method, OperationNode>>>
   /** Who may do what, each role with those of the one it includes. */
   'x-roles': Record<string, { includes?: string; permissions: string[] }>
-  components: { schemas: Record<string, SchemaNode>; parameters?: Record<string, ParameterNode> }
+  components: { schemas: Record<string, SchemaNode>; parameters: Record<string, ParameterNode> }
+}
+
+/** The parameters of an operation, without those that its path has. */
+export function parametersOf({ components }: ContractDocument, { parameters = [] }: OperationNode): ParameterNode[] {
+  return parameters.map((it) => {
+    const found = it.$ref ? components.parameters[it.$ref.replace('#/components/parameters/', '')] : it
+    if (!found) throw new Error(`The contract has no parameter ${it.$ref}`)
+    return found
+  })
 }
 
 /** Follows a reference into the document; what stands beside `$ref` wins over what it points to. */

@@ -11,7 +11,8 @@ import { resourceTypeAt } from '../domain/scim/registry.ts'
 import { authorize } from '../operations/authorize.ts'
 import type { PerformedId, Runtime } from '../operations/operation.ts'
 import { perform } from '../operations/perform.ts'
-import { authenticateOperator, authenticateScim } from './authenticate.ts'
+import { authenticateAdmin } from './authenticate-admin.ts'
+import { authenticateScim } from './authenticate.ts'
 import type { Pipeline } from './bulk-item.ts'
 import { answerBulk, withinLimits } from './bulk.ts'
 import { assignRequestId, logRequests } from './log-requests.ts'
@@ -27,10 +28,10 @@ import { validate } from './validate.ts'
 export interface AppOptions {
   readonly runtime: Runtime
   readonly log: Logger
-  /** The operator key if one is configured; else the stored ones are valid. */
-  readonly operatorKey?: string
   /** Hears of each request that a SCIM token makes. */
   readonly onTokenUse?: (organizationId: string, tokenId: string) => void
+  /** Hears of each request that an admin key makes. */
+  readonly onKeyUse?: (organizationId: string, keyId: string) => void
   /** Whether responses must fit the contract too; for tests. */
   readonly validateResponses?: boolean
 }
@@ -39,7 +40,7 @@ const NOTHING = (): void => undefined
 
 /** The whole pipeline of a request. The contract's operation table mounts the routes. */
 export function createApp(options: AppOptions): Express {
-  const { runtime, log, operatorKey, onTokenUse = NOTHING } = options
+  const { runtime, log, onTokenUse = NOTHING, onKeyUse = NOTHING } = options
   const credentials = new ScimCredentials(runtime.database)
 
   const app = express()
@@ -58,7 +59,7 @@ export function createApp(options: AppOptions): Express {
   mountOperations(scim, '/scim/v2', { ...options, mediaType: SCIM_JSON, onWrite: NOTHING })
   sides.use('/scim/v2', scim.use(refuseAnonymous, refuseUnknown), renderScimError(log))
 
-  const admin = newRouter().use(authenticateOperator(runtime.database, operatorKey))
+  const admin = newRouter().use(authenticateAdmin(runtime, onKeyUse))
   mountOperations(admin, '/api/v1', {
     ...options,
     mediaType: 'application/json',
@@ -89,7 +90,7 @@ function mountOperations(router: Router, base: string, options: MountOptions): v
       pipelines.set(id, pipeline)
       router[definition.method](
         route,
-        admit(id, definition),
+        admit(id, definition, options.runtime),
         ...(definition.body ? [...readJson(definition.body), pipeline.canonicalize] : [ignoreBody]),
         ...pipeline.validate,
         id === 'bulk' ? answerBulk(pipelines, options) : dispatch(id, definition, options),
@@ -115,10 +116,10 @@ function baseOf(path: string): string {
 }
 
 /** Lets errors and logs know the operation, and refuses whoever may not call it before the body is read. */
-function admit(id: OperationId, definition: OperationDefinition): RequestHandler {
+function admit(id: OperationId, definition: OperationDefinition, { now }: Runtime): RequestHandler {
   return (_req, res, next) => {
     res.locals.operationId = id
-    authorize(definition, res.locals.principal)
+    authorize(definition, res.locals.principal, now())
     next()
   }
 }

@@ -21,7 +21,11 @@ declare global {
 
 /** What a validated request gives its operation. */
 export function inputOf({ params, query, headers, body }: Request): Input<PerformedId> {
-  const named = { 'If-Match': headers['if-match'], Prefer: headers.prefer, 'Idempotency-Key': headers['idempotency-key'] }
+  const named = {
+    'If-Match': headers['if-match'],
+    Prefer: headers.prefer,
+    'Idempotency-Key': headers['idempotency-key'],
+  }
   const input = { path: params, query, headers: named, body: body as unknown }
   return input as unknown as Input<PerformedId>
 }

@@ -1,3 +1,4 @@
+import * as adminKeys from './admin-keys.ts'
 import * as allResources from './all-resources.ts'
 import * as discovery from './discovery.ts'
 import * as groups from './groups.ts'
@@ -6,6 +7,7 @@ import * as notYet from './not-yet.ts'
 import type { Exactly, Handlers } from './operation.ts'
 import * as organizations from './organizations.ts'
 import * as scimTokens from './scim-tokens.ts'
+import * as session from './session.ts'
 import * as system from './system.ts'
 import * as users from './users.ts'
 
@@ -18,6 +20,8 @@ export const handlers: Handlers = exactly({
   ...discovery,
   ...organizations,
   ...scimTokens,
+  ...adminKeys,
+  ...session,
   ...system,
   ...notYet,
 })

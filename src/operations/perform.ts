@@ -29,7 +29,7 @@ export async function prepare<K extends PerformedId>(
   input: Input<K>,
 ): Promise<Input<K>> {
   const definition: OperationDefinition = operations[operationId]
-  authorize(definition, principal)
+  authorize(definition, principal, runtime.now())
   refuseOtherOrganization(principal, (input.path as { organizationId?: string } | undefined)?.organizationId)
   const organizationId = tenantOf(principal)?.organizationId
   const type = !definition.reads && definition.body ? resourceTypeAt(runtime.registry, definition.path) : undefined

@@ -26,6 +26,8 @@ describeOnBothDatabases('organizations', (test) => {
       entitlements: { scim: true },
       provisioning: { enabled: false, scimBaseUrl: `${PUBLIC_URL}/scim/v2` },
       restoreDeletedUsers: false,
+      activityRetentionDays: 30,
+      version: '1',
       createdAt: expect.any(String),
       updatedAt: body.createdAt,
     })
@@ -99,7 +101,7 @@ describeOnBothDatabases('organizations', (test) => {
     const { body: created } = await test.admin.post('/organizations', { name: 'Old', externalId: 'crm-2' }).expect(201)
     const path = `/organizations/${created.id}`
     const { body: renamed } = await test.admin.patch(path, { name: 'New' }).expect(200)
-    expect(renamed).toEqual({ ...created, name: 'New', updatedAt: renamed.updatedAt })
+    expect(renamed).toEqual({ ...created, name: 'New', version: '2', updatedAt: renamed.updatedAt })
     const { body: cleared } = await test.admin.patch(path, { externalId: null }).expect(200)
     expect(cleared).toMatchObject({ name: 'New', externalId: null })
   })

@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
-import { TokenUse } from '../../src/background/token-use.ts'
+import { CredentialUse } from '../../src/background/credential-use.ts'
 import { isSecret } from '../../src/domain/secrets.ts'
+import { recordScimTokenUse } from '../../src/storage/scim-tokens.ts'
 import { describeOnBothDatabases, PUBLIC_URL, ScimClient, type Json, type Tenant } from '../support/test-app.ts'
 
 describeOnBothDatabases('SCIM tokens', (test) => {
@@ -22,6 +23,8 @@ describeOnBothDatabases('SCIM tokens', (test) => {
       createdAt: expect.any(String),
       expiresAt: expect.any(String),
       lastUsedAt: null,
+      overlapEndsAt: null,
+      version: '1',
       token: expect.stringMatching(/^rc_scim_\w{49}$/),
       scimBaseUrl: `${PUBLIC_URL}/scim/v2`,
     })
@@ -59,7 +62,7 @@ describeOnBothDatabases('SCIM tokens', (test) => {
     await scim.createUser()
     const { body } = await test.admin.patch(`${path}/${created.id}`, { scopes: ['read'] }).expect(200)
     const { token: _, scimBaseUrl: __, ...shown } = created as Json
-    expect(body).toEqual({ ...shown, scopes: ['read'] })
+    expect(body).toEqual({ ...shown, scopes: ['read'], version: '2' })
     await scim.post('/Users', { userName: 'x' }).expect(403)
     const { body: renewed } = await test.admin.patch(`${path}/${created.id}`, { expiresInDays: 0 }).expect(200)
     expect(renewed).toMatchObject({ expiresAt: null, scopes: ['read'], description: 'Before' })
@@ -98,8 +101,11 @@ describeOnBothDatabases('SCIM tokens', (test) => {
   })
 
   it('the time of the last use is stored in batches, and never goes back', async () => {
-    const use = new TokenUse(test.database, (error) => {
-      throw error
+    const use = new CredentialUse(test.database, {
+      store: recordScimTokenUse,
+      onError: (error) => {
+        throw error
+      },
     })
     use.record(tenant.organizationId, tenant.tokenId)
     await use.close()

@@ -108,6 +108,7 @@ function runtimeOn(database: Database): Runtime {
     database,
     registry,
     publicUrl: 'https://scim.example.test',
+    operatorKeyHash: undefined,
     isEntitledByDefault: true,
     now: () => new Date(),
     isDraining: () => false,
