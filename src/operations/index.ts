@@ -1,5 +1,6 @@
 import * as adminKeys from './admin-keys.ts'
 import * as allResources from './all-resources.ts'
+import * as directory from './directory.ts'
 import * as discovery from './discovery.ts'
 import * as groups from './groups.ts'
 import * as me from './me.ts'
@@ -18,6 +19,7 @@ export const handlers: Handlers = exactly({
   ...allResources,
   ...me,
   ...discovery,
+  ...directory,
   ...organizations,
   ...scimTokens,
   ...adminKeys,
