@@ -3,6 +3,7 @@ import { CLIENT_PROFILES } from '../domain/scim/client-profiles.ts'
 import { resourceTypeAt } from '../domain/scim/registry.ts'
 import { translateUnavailable, type Db } from '../storage/database.ts'
 import { cursorKeyOf } from '../storage/cursor-keys.ts'
+import { answerOnce } from './answer-once.ts'
 import { authorize, refuseOtherOrganization } from './authorize.ts'
 import { handlers } from './index.ts'
 import type { Context, Input, Operation, PerformedId, Principal, Reply, Runtime } from './operation.ts'
@@ -45,18 +46,22 @@ export async function carryOut<K extends PerformedId>(
 ): Promise<Reply<K>> {
   const { database, now, ...shared } = runtime
   const run = handlers[operationId] as Operation<K>
-  const runIn = (db: Db): Promise<Reply<K>> => {
+  const runIn = (db: Db, at = now().toISOString()): Promise<Reply<K>> => {
     const context = {
       ...shared,
       db,
       ...tenantOf(principal),
       principal,
       cursorKey: () => cursorKeyOf(database),
-      now: now().toISOString(),
+      now: at,
     }
     return run(context as unknown as Context<K>, prepared)
   }
-  return operations[operationId].reads ? readFrom(database, () => runIn(database)) : database.transaction(runIn)
+  if (operations[operationId].reads) return readFrom(database, () => runIn(database))
+  return database.transaction((trx) => {
+    const at = now().toISOString()
+    return answerOnce(trx, { operationId, principal, input: prepared, now: at }, () => runIn(trx, at))
+  })
 }
 
 /** What a token adds to the context of an operation. */

@@ -16,7 +16,7 @@ export const getSession: Operation<'getSession'> = async ({ db, principal }) => 
 }
 
 export const createSession: Operation<'createSession'> = async (context, { body }) => {
-  const { db, now, principal, publicUrl } = context
+  const { db, now, publicUrl } = context
   const found = await findKeyHolder(db, body.key, context)
   if ('refusal' in found) throw new DomainError('unauthenticated', found.refusal)
   const { holder } = found
