@@ -1,6 +1,9 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
+import { ActivityWriter } from './background/activity-writer.ts'
 import { CredentialUse } from './background/credential-use.ts'
 import type { Config } from './config.ts'
 import { newId } from './domain/ids.ts'
@@ -14,6 +17,9 @@ import { recordAdminKeyUse } from './storage/admin-keys.ts'
 import { recordScimTokenUse } from './storage/scim-tokens.ts'
 import { insertFirstOperatorKey } from './storage/operator-keys.ts'
 import { migrate, NEWER, schemaState } from './storage/migrate.ts'
+
+/** Where `npm run build` puts the console and the reference of the API. */
+const BUILD = fileURLToPath(new URL('../build/', import.meta.url))
 
 export interface RunningServer {
   /** Where it listens. */
@@ -45,6 +51,12 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     const onError = (error: unknown): void => log.warn({ err: error }, 'The use of a credential could not be recorded')
     const tokenUse = new CredentialUse(database, { store: recordScimTokenUse, onError })
     const keyUse = new CredentialUse(database, { store: recordAdminKeyUse, onError })
+    const activity = new ActivityWriter(database, {
+      onError: (error) => log.warn({ err: error }, 'Activity could not be recorded'),
+      onLost: (count) =>
+        log.warn({ count }, 'More happened than could be recorded; reads were left out of the activity'),
+    })
+    activity.start()
     let isDraining = false
     const server = createServer({
       headersTimeout: 10_000,
@@ -59,6 +71,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     const close = closesGracefully(server)
     await listen(server, config)
     const url = urlOf(server)
+    const warmingUp: (() => void)[] = []
     server.on(
       'request',
       createApp({
@@ -72,15 +85,20 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
           isDraining: () => isDraining,
         },
         log,
+        pages: { directory: BUILD, isHttps: config.publicUrl?.startsWith('https:') ?? false },
         onTokenUse: (organizationId, tokenId) => tokenUse.record(organizationId, tokenId),
         onKeyUse: (organizationId, keyId) => keyUse.record(organizationId, keyId),
+        warmingUp,
+        onActivity: (entry, isDispensable) => activity.record(entry, isDispensable),
       }),
     )
+    void betweenRequests(warmingUp, () => isDraining)
     const stop = async (): Promise<void> => {
       isDraining = true
       await close()
       await tokenUse.close()
       await keyUse.close()
+      await activity.close()
       await database.close()
     }
     const shown = { publicUrl: config.publicUrl ?? url, database: withoutPassword(config.databaseUrl) }
@@ -127,6 +145,17 @@ export async function prepareSchema(database: Database, migrateOlder: boolean): 
       )
     case 'newer':
       throw new StartError(NEWER)
+  }
+}
+
+const PAUSE_MS = 20
+
+/** Does one thing after the other, with time for requests in between. */
+async function betweenRequests(todo: readonly (() => void)[], isEnough: () => boolean): Promise<void> {
+  for (const work of todo) {
+    await delay(PAUSE_MS, undefined, { ref: false })
+    if (isEnough()) return
+    work()
   }
 }
 

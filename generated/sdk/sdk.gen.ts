@@ -888,7 +888,7 @@ export const listGroupMembers = <ThrowOnError extends boolean = false>(options: 
 /**
  * List what happened
  *
- * Newest first, as far back as the organization keeps it (`activityRetentionDays`). To follow what happens, pass the `id` of the newest entry that is known as `after`.
+ * Newest first, as far back as the organization keeps it (`activityRetentionDays`). A page may have fewer entries than `limit` and still be followed by others: go on while there is a `nextCursor`. To follow what happens, pass the `id` of the newest entry that is known as `after`.
  */
 export const listActivity = <ThrowOnError extends boolean = false>(options: Options<ListActivityData, ThrowOnError>): RequestResult<ListActivityResponses, ListActivityErrors, ThrowOnError> => (options.client ?? client).get<ListActivityResponses, ListActivityErrors, ThrowOnError>({
     security: [{

@@ -3308,6 +3308,10 @@ export type ListOrganizationsData = {
          */
         externalId?: string;
         /**
+         * Only organizations whose name, slug or `externalId` has this text in it; the letter case of A to Z does not matter.
+         */
+        search?: string;
+        /**
          * The `nextCursor` of the page before.
          */
         cursor?: string;
@@ -4306,7 +4310,7 @@ export type ListActivityData = {
          */
         to?: string;
         /**
-         * Only what is newer than the entry with this `id`.
+         * Only what is newer than the entry with this `id`. What happened in the five seconds before it is answered again, because a part of it may have been stored later: tell entries apart by their `id`.
          */
         after?: string;
         /**

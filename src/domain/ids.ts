@@ -7,6 +7,20 @@ export function newId(): string {
   return v7()
 }
 
+let made = 0
+
+/** A new identifier as of a time: of two with the same time, the later made is the greater. */
+export function newIdAt(time: Date): string {
+  made += 1
+  return v7({ msecs: time.getTime(), seq: made })
+}
+
+/** The least id that can have been made at a time, or later. */
+export function firstIdAt(time: Date): string {
+  const digits = Math.max(0, time.getTime()).toString(16).padStart(12, '0')
+  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-7000-8000-000000000000`
+}
+
 /** When an id was made, as ISO 8601 in UTC: sorting by id is sorting by this. */
 export function timeOfId(id: string): string {
   return new Date(Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)).toISOString()

@@ -24,6 +24,7 @@ export function authenticateScim(
     if (token !== undefined) {
       // A text without our checksum cannot be a token, so it costs no look into the database.
       const credential = isSecret('scim', token) ? await credentials.find(hashSecret(token)) : undefined
+      if (credential) res.locals.token = credential
       if (bare !== undefined && !takesBareToken(credential)) throw notBearer()
       res.locals.principal = toPrincipal(credential, now())
       if (credential) onUse(credential.organizationId, credential.tokenId)
@@ -78,6 +79,6 @@ function toPrincipal(credential: ScimCredential | undefined, now: Date): Princip
       'SCIM provisioning is switched off for the organization; switch it on',
     )
   }
-  const { tokenId, organizationId, scopes, clientProfile, restoresDeletedUsers } = credential
-  return { kind: 'scimToken', tokenId, organizationId, scopes, clientProfile, restoresDeletedUsers }
+  const { tokenId, description, organizationId, scopes, clientProfile, restoresDeletedUsers } = credential
+  return { kind: 'scimToken', tokenId, description, organizationId, scopes, clientProfile, restoresDeletedUsers }
 }

@@ -1,5 +1,6 @@
 import { DomainError } from '../domain/errors.ts'
 import type { PlannedOperation } from '../domain/scim/plan-bulk.ts'
+import type { About } from '../operations/record-activity.ts'
 
 /** How one operation of a Bulk request went. */
 export type ItemOutcome = DoneItem | FailedItem
@@ -10,6 +11,7 @@ export interface DoneItem {
   readonly status: number
   readonly location: string
   readonly version: string | undefined
+  readonly about: About | undefined
 }
 
 export interface FailedItem {

@@ -21,9 +21,10 @@ interface BulkOptions {
 export function answerBulk(pipelines: Pipelines, { runtime, log }: BulkOptions): RequestHandler {
   return async (req, res) => {
     const { Operations, failOnErrors } = req.body as BulkRequest
+    const { principal, received } = res.locals
     refuseRepeatedBulkIds(Operations)
     const items = await readItems(Operations, { pipelines, registry: runtime.registry, req, res })
-    const outcomes = await runBulk({ runtime, principal: res.locals.principal, items }, failOnErrors)
+    const outcomes = await runBulk({ runtime, principal, received, items }, failOnErrors)
     const body: BulkResponse = {
       schemas: ['urn:ietf:params:scim:api:messages:2.0:BulkResponse'],
       Operations: items.flatMap((item, index) => {

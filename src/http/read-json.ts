@@ -42,8 +42,11 @@ export function readJson(body: Body): RequestHandler[] {
     }
     next()
   }
-  const parse: RequestHandler = (req, _res, next) => {
-    req.body = parseJson(Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0))
+  const parse: RequestHandler = (req, res, next) => {
+    const bytes = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0)
+    req.body = undefined
+    if (res.locals.received) res.locals.received.body = { mediaType: req.headers['content-type'] ?? null, bytes }
+    req.body = parseJson(bytes)
     next()
   }
   return [checkHeaders, express.raw({ type: () => true, limit }), parse]

@@ -13,6 +13,7 @@ import { SCIM_JSON } from './send-reply.ts'
 export function renderScimError(log: Logger): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
     const failure = describe(error, { ...res.locals, isWalk: isWalk(req) }, log)
+    res.locals.failure = failure
     if (res.headersSent) {
       next(error)
       return
@@ -40,6 +41,7 @@ function toScimError({ status, scimType, detail }: Failure): ScimError {
 export function renderProblem(log: Logger): ErrorRequestHandler {
   return (error: unknown, _req, res, next) => {
     const failure = describe(error, res.locals, log)
+    res.locals.failure = failure
     if (res.headersSent) {
       next(error)
       return

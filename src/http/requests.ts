@@ -1,6 +1,8 @@
 import type { Request } from 'express'
 import type { OperationId } from '#generated/operations.ts'
 import type { Input, PerformedId, Principal } from '../operations/operation.ts'
+import type { ReceivedRequest } from '../operations/record-activity.ts'
+import type { ScimCredential } from '../storage/scim-tokens.ts'
 
 /** What the pipeline learns of a request on its way; on `res.locals`. */
 export interface RequestState {
@@ -8,6 +10,15 @@ export interface RequestState {
   principal: Principal
   /** Set once the route is known. */
   operationId?: OperationId
+  /** Of the path, once the route is known. */
+  parameters?: Request['params']
+  /** What the activity records of it; absent outside of the SCIM service and the admin API. */
+  received?: ReceivedRequest
+  /** Whose token it has, valid or not. */
+  token?: ScimCredential
+  /** The text that it was answered with. */
+  answer?: string
+  failure?: { readonly code: string; readonly detail: string }
 }
 
 declare global {

@@ -1,6 +1,7 @@
 import { planBulk, type Unit } from '../domain/scim/plan-bulk.ts'
 import { shareTransaction } from '../storage/shared-transaction.ts'
 import { BulkOutcomes } from './bulk-outcomes.ts'
+import { recordItems } from './record-items.ts'
 import { runCircle } from './run-circle.ts'
 import { failed, prepareItems, runItem, settle, type BulkContext, type BulkRun } from './run-item.ts'
 
@@ -53,6 +54,7 @@ async function commitChunk(
         if (outcomes.failures >= failOnErrors) break
         await runUnit(run, unit, outcomes)
       }
+      await recordItems(run, chunk.flat(), outcomes)
       return outcomes
     })
   } catch (error) {

@@ -4,6 +4,7 @@ import type { PatchOperation } from '../domain/scim/patch.ts'
 import type { Input, PerformedId, Principal, Runtime } from '../operations/operation.ts'
 import { carryOut, prepare } from '../operations/perform.ts'
 import { locationOf } from '../operations/present-resources.ts'
+import type { ReceivedRequest } from '../operations/record-activity.ts'
 import { TransactionLost } from '../storage/shared-transaction.ts'
 import { operationAt, type BulkItem, type BulkTarget } from './bulk-item.ts'
 import type { BulkOutcomes, DoneItem, FailedItem, ItemOutcome } from './bulk-outcomes.ts'
@@ -14,6 +15,8 @@ import { runHandler } from './validate.ts'
 export interface BulkContext {
   readonly runtime: Runtime
   readonly principal: Principal
+  /** The Bulk request itself, for the activity. */
+  readonly received?: ReceivedRequest | undefined
   readonly items: readonly BulkItem[]
 }
 
@@ -32,7 +35,7 @@ export async function prepareItems(
   const results = await Promise.allSettled(
     indexes.map(async (index) => {
       const { operationId, pipeline, req, res } = targetOf(items, index)
-      for (const handler of pipeline.validate) await runHandler(handler, req, res)
+      await runHandler(pipeline.validate, req, res)
       return prepare(runtime, operationId, principal, inputOf(req))
     }),
   )
@@ -60,14 +63,14 @@ export async function runItem(
   const given: unknown = prepared.value.body
   const { body, additions } = later ? postponeBulkIds(type, given, later.isPostponed) : { body: given, additions: [] }
   const hasReferences = (run.items[index]?.planned.refersTo.size ?? 0) > 0
-  const { status, headers } = await send(run, operationId, {
+  const { status, headers, about } = await send(run, operationId, {
     ...prepared.value,
     ...(id !== undefined && { path: { id } }),
     body: hasReferences ? resolveBulkIds(type, body, idOf) : body,
   })
   later?.postpone(additions)
   const location = headers?.Location ?? urlOf(run, type, id ?? '')
-  return { isDone: true, id: idInReference(location), status, location, version: headers?.ETag }
+  return { isDone: true, id: idInReference(location), status, location, version: headers?.ETag, about }
 }
 
 /** Adds the references that a circle has left out, and returns what became of the resource. */

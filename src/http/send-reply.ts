@@ -1,4 +1,6 @@
 import type { Request, Response } from 'express'
+import { jsonText } from '../operations/json-text.ts'
+import type { About } from '../operations/record-activity.ts'
 
 export const SCIM_JSON = 'application/scim+json'
 
@@ -6,6 +8,7 @@ export interface AnyReply {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: unknown
+  readonly about?: About
 }
 
 /** Answers with a reply, or with 304 when the client already has that version (RFC 7644 §3.14). */
@@ -28,7 +31,8 @@ export function sendReply(req: Request, res: Response, mediaType: string, { stat
 /** Makes `res.json` send the media type as it is, where Express would add a charset that the RFC does not have. */
 export function sendJsonPlainly(_req: Request, res: Response, next: () => void): void {
   res.json = (body: unknown) => {
-    const text = JSON.stringify(body)
+    const text = jsonText(body)
+    res.locals.answer = text
     res.setHeader('Content-Length', Buffer.byteLength(text))
     return res.end(text)
   }

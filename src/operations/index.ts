@@ -1,9 +1,11 @@
+import * as activity from './activity.ts'
 import * as adminKeys from './admin-keys.ts'
 import * as allResources from './all-resources.ts'
+import * as connection from './connection.ts'
+import * as directory from './directory.ts'
 import * as discovery from './discovery.ts'
 import * as groups from './groups.ts'
 import * as me from './me.ts'
-import * as notYet from './not-yet.ts'
 import type { Exactly, Handlers } from './operation.ts'
 import * as organizations from './organizations.ts'
 import * as scimTokens from './scim-tokens.ts'
@@ -18,12 +20,14 @@ export const handlers: Handlers = exactly({
   ...allResources,
   ...me,
   ...discovery,
+  ...directory,
   ...organizations,
   ...scimTokens,
   ...adminKeys,
   ...session,
   ...system,
-  ...notYet,
+  ...activity,
+  ...connection,
 })
 
 /** Lets a table through that has a handler for every operation and nothing else. */

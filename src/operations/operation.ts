@@ -3,6 +3,7 @@ import type { CursorKey } from '../domain/cursors.ts'
 import type { ClientProfile, ClientSwitches } from '../domain/scim/client-profiles.ts'
 import type { Registry } from '../domain/scim/registry.ts'
 import type { Database, Db, Trx } from '../storage/database.ts'
+import type { About } from './record-activity.ts'
 import type { ScimTokenScope } from '../storage/scim-tokens.ts'
 
 /** Who makes a request. */
@@ -12,6 +13,8 @@ export type Principal =
   | {
       readonly kind: 'scimToken'
       readonly tokenId: string
+      /** What the token is called. */
+      readonly description: string
       readonly organizationId: string
       readonly scopes: readonly ScimTokenScope[]
       readonly clientProfile: ClientProfile
@@ -104,6 +107,8 @@ export type Reply<K extends OperationId> = {
   [S in keyof Operations[K]['responses']]: {
     readonly status: S
     readonly headers?: Readonly<Record<string, string>>
+    /** The resource, for the activity; no part of the answer. */
+    readonly about?: About
   } & (Operations[K]['responses'][S] extends void
     ? { readonly body?: undefined }
     : [S, TakesPreference<K>] extends [201, true]

@@ -18,6 +18,9 @@ import {
 import { parseCursor, toItemPage } from './item-page.ts'
 import type { Operation, Principal } from './operation.ts'
 
+/** As the column has it. */
+const DEFAULT_RETENTION_DAYS = 30
+
 export const createOrganization: Operation<'createOrganization'> = async (context, { body }) => {
   const { db, now } = context
   const wanted = {
@@ -29,17 +32,23 @@ export const createOrganization: Operation<'createOrganization'> = async (contex
     createdAt: now,
     updatedAt: now,
   }
-  const organization = { ...(await insert(db, wanted, body.slug)), restoreDeletedUsers: false, version: 1 }
+  const organization = {
+    ...(await insert(db, wanted, body.slug)),
+    restoreDeletedUsers: false,
+    activityRetentionDays: DEFAULT_RETENTION_DAYS,
+    version: 1,
+  }
   return { status: 201, ...reply(context, organization) }
 }
 
 export const listOrganizations: Operation<'listOrganizations'> = async (context, { query }) => {
-  const { slug, externalId, limit = 50 } = query
+  const { slug, externalId, search, limit = 50 } = query
   // One more than is answered tells whether there is a next page.
   const found = await listStored(context.db, {
     id: opened(context),
     slug,
     externalId,
+    search,
     after: parseCursor(query.cursor),
     limit: limit + 1,
   })
@@ -120,7 +129,7 @@ function present({ publicUrl }: { publicUrl: string }, organization: Organizatio
     entitlements: { scim: organization.isEntitledToScim },
     provisioning: { enabled: organization.isProvisioningEnabled, scimBaseUrl: `${publicUrl}/scim/v2` },
     restoreDeletedUsers: organization.restoreDeletedUsers,
-    activityRetentionDays: 30,
+    activityRetentionDays: organization.activityRetentionDays,
     version: String(organization.version),
     createdAt,
     updatedAt,

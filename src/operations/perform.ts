@@ -7,19 +7,22 @@ import { answerOnce } from './answer-once.ts'
 import { authorize, refuseOtherOrganization } from './authorize.ts'
 import { handlers } from './index.ts'
 import type { Context, Input, Operation, PerformedId, Principal, Reply, Runtime } from './operation.ts'
+import { recordChange, type Answered, type ReceivedRequest } from './record-activity.ts'
 import { sealPasswords } from './seal-passwords.ts'
 
 /**
  * Does what every operation needs around it: checks that the principal may, takes passwords out of the request, and
- * gives a writing operation its transaction, which commits when it answers and rolls back when it throws.
+ * gives a writing operation its transaction, which commits when it answers and rolls back when it throws. What a received
+ * request has changed goes into the activity with it.
  */
 export async function perform<K extends PerformedId>(
   runtime: Runtime,
   operationId: K,
   principal: Principal,
   input: Input<K>,
+  received?: ReceivedRequest,
 ): Promise<Reply<K>> {
-  return carryOut(runtime, operationId, principal, await prepare(runtime, operationId, principal, input))
+  return carryOut(runtime, operationId, principal, await prepare(runtime, operationId, principal, input), received)
 }
 
 /** The part of `perform` that comes before any transaction: the permission, and what takes long. Returns the input. */
@@ -43,6 +46,7 @@ export async function carryOut<K extends PerformedId>(
   operationId: K,
   principal: Principal,
   prepared: Input<K>,
+  received?: ReceivedRequest,
 ): Promise<Reply<K>> {
   const { database, now, ...shared } = runtime
   const run = handlers[operationId] as Operation<K>
@@ -58,9 +62,12 @@ export async function carryOut<K extends PerformedId>(
     return run(context as unknown as Context<K>, prepared)
   }
   if (operations[operationId].reads) return readFrom(database, () => runIn(database))
-  return database.transaction((trx) => {
+  return database.transaction(async (trx) => {
     const at = now().toISOString()
-    return answerOnce(trx, { operationId, principal, input: prepared, now: at }, () => runIn(trx, at))
+    const request = { operationId, principal, input: prepared }
+    const reply = await answerOnce(trx, { ...request, now: at }, () => runIn(trx, at))
+    if (received) await recordChange(trx, runtime, { ...request, received, reply: reply as Answered })
+    return reply
   })
 }
 

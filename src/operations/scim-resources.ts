@@ -24,11 +24,13 @@ import {
   updateResource,
   type StoredResource,
 } from '../storage/resources.ts'
+import { displayNameOf } from '../storage/search-form.ts'
 import { changeMembers } from './change-members.ts'
 import { chooseAnswer, type AnswerChoice, type AnswerWish } from './choose-answer.ts'
 import { refuseTakenGroupName } from './group-names.ts'
 import { leaveEverything } from './leave-everything.ts'
 import { locationOf, presentResources, showsGroups, type Presentation } from './present-resources.ts'
+import type { About } from './record-activity.ts'
 import { findReturning, keepDeletedUser } from './restore-users.ts'
 
 /*
@@ -86,7 +88,12 @@ export function createResource<T extends TypeName>(typeName: T) {
     if (members) await addMembers(context.db, context.organizationId, id, members, { unknown })
     const Location = locationOf(presentation.scimBaseUrl, presentation.type, id)
     const created = choice.hasBody ? await answer(presentation, stored) : answerWithoutBody(stored)
-    return { status: 201 as const, ...created, headers: { ...created.headers, ...choice.headers, Location } }
+    return {
+      status: 201 as const,
+      ...created,
+      about: aboutOf(presentation, stored),
+      headers: { ...created.headers, ...choice.headers, Location },
+    }
   }
 }
 
@@ -162,7 +169,7 @@ export function deleteResource(typeName: TypeName) {
     await leaveEverything(context, presentation.type, stored.id)
     await keepDeletedUser(context, presentation.type, stored)
     await deleteStored(context.db, presentation, stored)
-    return { status: 204 as const }
+    return { status: 204 as const, about: aboutOf(presentation, stored) }
   }
 }
 
@@ -216,12 +223,19 @@ async function answerAsChosen<T extends TypeName>(
   presentation: ScimPresentation<T>,
   stored: StoredResource,
 ) {
+  const about = aboutOf(presentation, stored)
   if (!hasBody) {
     const { headers: versioned } = answerWithoutBody(stored)
-    return { status: 204 as const, headers: { ...versioned, ...headers } }
+    return { status: 204 as const, about, headers: { ...versioned, ...headers } }
   }
   const shown = await answer(presentation, stored)
-  return { status: 200 as const, body: shown.body, headers: { ...shown.headers, ...headers } }
+  return { status: 200 as const, body: shown.body, about, headers: { ...shown.headers, ...headers } }
+}
+
+/** What people call the resource: by its userName, or by what stands for it in `display`. */
+function aboutOf({ type }: Presentation, { id, document }: StoredResource): About {
+  const { userName } = document
+  return { id, name: typeof userName === 'string' ? userName : displayNameOf(type, document) }
 }
 
 /** PATCH has the answer of the client's profile; who leaves attributes out of it wants the rest. */

@@ -45,6 +45,28 @@ export async function listMembers(
   }
 }
 
+/** One page of the members of a group, in the order of their ids. */
+export async function listMemberPage(
+  db: Db,
+  organizationId: string,
+  groupId: string,
+  { after, limit }: { after?: string; limit: number },
+): Promise<Membership[]> {
+  const rows = await db.kysely
+    .selectFrom('group_members as m')
+    .innerJoin('resources as r', (join) =>
+      join.onRef('r.organization_id', '=', 'm.organization_id').onRef('r.id', '=', 'm.member_id'),
+    )
+    .select(['r.id', 'r.resource_type', 'r.display_name'])
+    .where('m.organization_id', '=', organizationId)
+    .where('m.group_id', '=', groupId)
+    .$if(after !== undefined, (it) => it.where('m.member_id', '>', String(after)))
+    .orderBy('m.member_id')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({ id: row.id, resourceType: row.resource_type, displayName: row.display_name }))
+}
+
 /** A column with the direct groups of the row of `resources` that is named `r`, as `toDirectGroups` reads it. */
 export function directGroupsColumn(dialect: Dialect): RawBuilder<string> {
   const isNested = sql`exists (

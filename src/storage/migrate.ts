@@ -6,6 +6,7 @@ import * as initial from './migrations/0001-initial.ts'
 import * as cursorKeys from './migrations/0002-cursor-keys.ts'
 import * as deletedUsers from './migrations/0003-deleted-users.ts'
 import * as adminCredentials from './migrations/0004-admin-credentials.ts'
+import * as activity from './migrations/0005-activity.ts'
 
 /** In order, for ever: a migration that has run anywhere is never changed. */
 const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, dialect: Dialect) => Promise<void> }> = {
@@ -13,6 +14,7 @@ const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, dialect: Dialect) =
   '0002-cursor-keys': cursorKeys,
   '0003-deleted-users': deletedUsers,
   '0004-admin-credentials': adminCredentials,
+  '0005-activity': activity,
 }
 
 /** Where the schema of a database stands against what this server knows. */

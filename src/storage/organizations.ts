@@ -1,4 +1,4 @@
-import { sql, type Insertable, type Selectable } from 'kysely'
+import { sql, type Insertable, type RawBuilder, type Selectable } from 'kysely'
 import { DomainError } from '../domain/errors.ts'
 import { isId } from '../domain/ids.ts'
 import type { WantedVersions } from '../domain/if-match.ts'
@@ -15,6 +15,7 @@ export interface Organization {
   readonly isProvisioningEnabled: boolean
   readonly restoreDeletedUsers: boolean
   readonly version: number
+  readonly activityRetentionDays: number
   readonly createdAt: string
   readonly updatedAt: string
 }
@@ -24,6 +25,8 @@ export interface OrganizationQuery {
   readonly id?: string
   readonly slug?: string
   readonly externalId?: string
+  /** Only those with this text in their name, slug or externalId. */
+  readonly search?: string
   /** Only those after this id. */
   readonly after?: string
   readonly limit: number
@@ -31,18 +34,29 @@ export interface OrganizationQuery {
 
 /** In the order of their ids, which is that of their creation. */
 export async function listOrganizations(db: Db, query: OrganizationQuery): Promise<Organization[]> {
-  const { id, slug, externalId, after } = query
+  const { id, slug, externalId, search, after } = query
   const rows = await db.kysely
     .selectFrom('organizations')
     .selectAll()
     .$if(id !== undefined, (it) => it.where('id', '=', String(id)))
     .$if(slug !== undefined, (it) => it.where('slug', '=', String(slug)))
     .$if(externalId !== undefined, (it) => it.where('external_id', '=', String(externalId)))
+    .$if(search !== undefined, (it) => it.where(hasText(db, String(search))))
     .$if(after !== undefined, (it) => it.where('id', '>', String(after)))
     .orderBy('id')
     .limit(query.limit)
     .execute()
   return rows.map(toOrganization)
+}
+
+/** SQLite knows the other case of A to Z alone, so that text is found as it is written too. */
+function hasText({ dialect }: Db, text: string): RawBuilder<boolean> {
+  const columns = ['name', 'slug', 'external_id'].map((column) => sql.ref<string>(column))
+  const matches = columns.flatMap((column) => [
+    dialect.contains(column, text),
+    dialect.contains(sql`lower(${column})`, text.toLowerCase()),
+  ])
+  return sql<boolean>`(${sql.join(matches, sql` or `)})`
 }
 
 /** Throws notFound. */
@@ -59,7 +73,7 @@ export async function insertOrganization(trx: Trx, organization: NewOrganization
 }
 
 /** A new organization keeps nothing of deleted users. */
-export type NewOrganization = Omit<Organization, 'restoreDeletedUsers' | 'version'>
+export type NewOrganization = Omit<Organization, 'restoreDeletedUsers' | 'activityRetentionDays' | 'version'>
 
 /** Inserts the organization if no other has its slug, and says whether it did. Throws uniqueness for the externalId. */
 export async function insertUnlessSlugTaken(trx: Trx, organization: NewOrganization): Promise<boolean> {
@@ -99,6 +113,7 @@ export async function updateOrganization(
       change.isProvisioningEnabled === undefined ? undefined : dialect.boolean(change.isProvisioningEnabled),
     restore_deleted_users:
       change.restoreDeletedUsers === undefined ? undefined : dialect.boolean(change.restoreDeletedUsers),
+    activity_retention_days: change.activityRetentionDays,
     updated_at: change.updatedAt,
     version: sql<number>`version + 1`,
   }
@@ -137,6 +152,7 @@ function toOrganization(row: Selectable<OrganizationsTable>): Organization {
     isProvisioningEnabled: Boolean(row.provisioning_enabled),
     restoreDeletedUsers: Boolean(row.restore_deleted_users),
     version: row.version,
+    activityRetentionDays: row.activity_retention_days,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }

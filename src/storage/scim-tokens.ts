@@ -30,6 +30,7 @@ export interface ScimToken {
 /** A token with what decides whether it opens anything. */
 export interface ScimCredential {
   readonly tokenId: string
+  readonly description: string
   readonly organizationId: string
   readonly scopes: readonly ScimTokenScope[]
   readonly clientProfile: ClientProfile
@@ -48,6 +49,7 @@ export async function findScimCredential(db: Db, tokenHash: string): Promise<Sci
   return (
     row && {
       tokenId: row.id,
+      description: row.description,
       organizationId: row.organization_id,
       scopes: toScopes(row.scopes),
       clientProfile: row.client_profile as ClientProfile,
@@ -65,14 +67,14 @@ const FIND_CREDENTIAL = new PreparedQuery<
   { tokenHash: string },
   Pick<
     Selectable<ScimTokensTable>,
-    'id' | 'organization_id' | 'scopes' | 'client_profile' | 'expires_at' | 'revoked_at'
+    'id' | 'organization_id' | 'description' | 'scopes' | 'client_profile' | 'expires_at' | 'revoked_at'
   > &
     Pick<Selectable<OrganizationsTable>, 'scim_entitled' | 'provisioning_enabled' | 'restore_deleted_users'> & {
       replaced_at: string | null
     }
 >(
   (param) => sql`
-    select t.id, t.organization_id, t.scopes, t.client_profile, t.expires_at, t.revoked_at,
+    select t.id, t.organization_id, t.description, t.scopes, t.client_profile, t.expires_at, t.revoked_at,
       case when t.token_hash = ${param('tokenHash')} then null else t.previous_expires_at end as replaced_at,
       o.scim_entitled, o.provisioning_enabled, o.restore_deleted_users
     from scim_tokens as t join organizations as o on o.id = t.organization_id
@@ -151,6 +153,9 @@ export async function insertScimToken(
   }
 }
 
+/** What was announced was another end. */
+const NOT_ANNOUNCED = null
+
 /** Changes what is given and returns the token. Throws notFound, also for one that was revoked, or versionMismatch. */
 export async function updateScimToken(
   trx: Trx,
@@ -164,6 +169,7 @@ export async function updateScimToken(
     client_profile: change.clientProfile,
     expires_at: change.expiry?.at,
     expiry_set_at: change.expiry?.setAt,
+    announced_days: change.expiry && NOT_ANNOUNCED,
   }
   return update(trx, { organizationId, id, wanted }, set)
 }
@@ -193,6 +199,7 @@ export async function replaceScimTokenSecret(
     prefix: secret.prefix,
     expires_at: secret.expiry.at,
     expiry_set_at: secret.expiry.setAt,
+    announced_days: NOT_ANNOUNCED,
     previous_hash: sql<string>`token_hash`,
     previous_expires_at: secret.previousExpiresAt,
   }

@@ -66,7 +66,8 @@ function indexedValues(attribute: Attribute, keys: JsonObject): IndexedValue[] {
   return [...distinct].map((value) => ({ attribute: index, value, isUnique: attribute.unique }))
 }
 
-function displayNameOf(type: ResourceType, document: JsonObject): string {
+/** What stands for the resource in `display`. */
+export function displayNameOf(type: ResourceType, document: JsonObject): string {
   for (const attribute of type.displayedBy) {
     const value = lineage(attribute).reduce<unknown>((it, { name }) => (isObject(it) ? it[name] : undefined), document)
     if (typeof value === 'string' && value !== '') return value

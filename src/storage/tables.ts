@@ -19,6 +19,8 @@ export interface OrganizationsTable {
   /** Off unless it is switched on. */
   restore_deleted_users: ColumnType<boolean | number, boolean | number | undefined, boolean | number>
   version: Version
+  /** 30 unless it is changed. */
+  activity_retention_days: ColumnType<number, number | undefined, number>
   created_at: Fixed<Instant>
   updated_at: Instant
 }
@@ -42,6 +44,8 @@ export interface ScimTokensTable {
   previous_expires_at: Instant | null
   last_used_at: Instant | null
   revoked_at: Instant | null
+  /** How many days before its end it was announced last. */
+  announced_days: ColumnType<number | null, number | null | undefined, number | null>
 }
 
 export interface AdminKeysTable {
@@ -140,6 +144,37 @@ export interface ResourceCountsTable {
   count: number
 }
 
+/** What happened: a request with its answer, or something that the server did by itself. */
+export interface ActivityTable {
+  organization_id: Fixed<string>
+  id: Fixed<string>
+  at: Fixed<Instant>
+  kind: Fixed<string>
+  outcome: Fixed<string>
+  operation: Fixed<string | null>
+  summary: Fixed<string>
+  actor_kind: Fixed<string>
+  actor_id: Fixed<string | null>
+  actor_name: Fixed<string | null>
+  client: Fixed<string | null>
+  method: Fixed<string | null>
+  path: Fixed<string | null>
+  resource_type: Fixed<string | null>
+  resource_id: Fixed<string | null>
+  resource_name: Fixed<string | null>
+  status: Fixed<number | null>
+  code: Fixed<string | null>
+  detail: Fixed<string | null>
+  duration_ms: Fixed<number | null>
+  request_id: Fixed<string | null>
+  request_type: Fixed<string | null>
+  request_body: Fixed<string | null>
+  request_truncated: Fixed<boolean | number>
+  response_type: Fixed<string | null>
+  response_body: Fixed<string | null>
+  response_truncated: Fixed<boolean | number>
+}
+
 export interface Tables {
   organizations: OrganizationsTable
   scim_tokens: ScimTokensTable
@@ -153,4 +188,5 @@ export interface Tables {
   group_members: GroupMembersTable
   resource_counts: ResourceCountsTable
   deleted_users: DeletedUsersTable
+  activity: ActivityTable
 }

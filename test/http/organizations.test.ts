@@ -131,6 +131,16 @@ describeOnBothDatabases('organizations', (test) => {
     expect(none.body).toEqual({ items: [], nextCursor: null })
   })
 
+  it('a search finds organizations by a part of the name, the slug or the externalId', async () => {
+    await test.admin.post('/organizations', { name: '100% Öl', slug: 'fuel', externalId: 'Crm_Seek-9' }).expect(201)
+    for (const search of ['100% Ö', 'Öl', 'FUE', 'crm_seek']) {
+      const { body } = await test.admin.get(`/organizations?search=${encodeURIComponent(search)}`).expect(200)
+      expect([search, body.items.map((it: Json) => it.slug)]).toEqual([search, ['fuel']])
+    }
+    const { body: none } = await test.admin.get('/organizations?search=1_0').expect(200)
+    expect(none.items).toEqual([])
+  })
+
   it('provisioning needs the entitlement; taking that away leaves the switch where it is', async () => {
     const { body: created } = await test.admin.post('/organizations', { name: 'Entitled' }).expect(201)
     const path = `/organizations/${created.id}`

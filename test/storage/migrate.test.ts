@@ -9,7 +9,7 @@ import * as migrations from '../../src/storage/migrate.ts'
 import { killChildServers, runRollcall, startChildServer } from '../support/child-server.ts'
 import { createTestDatabase, DATABASES, type TestDatabase } from '../support/databases.ts'
 
-const ALL = ['0001-initial', '0002-cursor-keys', '0003-deleted-users', '0004-admin-credentials']
+const ALL = ['0001-initial', '0002-cursor-keys', '0003-deleted-users', '0004-admin-credentials', '0005-activity']
 
 // An empty database stands in for an older one.
 vi.mock(import('../../src/storage/migrate.ts'), { spy: true })
@@ -84,6 +84,9 @@ describe.each(DATABASES)('the schema of a database (%s)', (kind) => {
     await sql`alter table organizations drop column version`.execute(database.kysely)
     await sql`drop table cursor_keys`.execute(database.kysely)
     await sql`drop table deleted_users`.execute(database.kysely)
+    await sql`drop table activity`.execute(database.kysely)
+    await sql`alter table organizations drop column activity_retention_days`.execute(database.kysely)
+    await sql`alter table scim_tokens drop column announced_days`.execute(database.kysely)
     await sql`alter table organizations drop column restore_deleted_users`.execute(database.kysely)
     await sql`delete from kysely_migration where name <> '0001-initial'`.execute(database.kysely)
     expect(await migrations.schemaState(database)).toBe('older')

@@ -24,6 +24,7 @@ const ids = Array.from({ length: 3 }, () => newId())
 const organizationId = newId()
 const principal: Principal = {
   kind: 'scimToken',
+  description: 'Agreement',
   tokenId: newId(),
   organizationId,
   scopes: ['read', 'write'],

@@ -2,6 +2,7 @@ import type { Express } from 'express'
 import { pino } from 'pino'
 import supertest, { type Response, type Test } from 'supertest'
 import { afterAll, beforeAll, describe } from 'vitest'
+import { ActivityWriter } from '../../src/background/activity-writer.ts'
 import type { ClientProfile } from '../../src/domain/scim/client-profiles.ts'
 import { contractRegistry } from '../../src/domain/scim/registry.ts'
 import { hashSecret } from '../../src/domain/secrets.ts'
@@ -38,6 +39,8 @@ export interface TestApp {
   readonly admin: AdminClient
   /** The same app on the same database, set up in another way. */
   startAnother(changed: Partial<Runtime>): Express
+  /** What happened and is not stored yet; a test that looks at it has it stored by `flush`. */
+  readonly activity: ActivityWriter
   /** A new organization with provisioning switched on, and a token for it. */
   createTenant(clientProfile?: ClientProfile): Promise<Tenant>
 }
@@ -79,15 +82,22 @@ export async function startTestApp(kind: DatabaseKind): Promise<TestApp> {
     now: () => clock.at ?? new Date(),
     isDraining: () => false,
   }
+  const activity = new ActivityWriter(database, {
+    onError: (error) => {
+      throw error
+    },
+    onLost: () => undefined,
+  })
   const startAnother: TestApp['startAnother'] = (changed) =>
     createApp({
       runtime: { ...runtime, ...changed },
       log: pino({ level: 'info' }, { write: (line: string) => log.push(line) }),
+      onActivity: (entry, isDispensable) => activity.record(entry, isDispensable),
       validateResponses: true,
     })
   const app = startAnother({})
   const admin = new AdminClient(app)
-  const shared = { kind, app, database, statements, warnings, log, clock, admin, startAnother }
+  const shared = { kind, app, database, statements, warnings, log, clock, admin, startAnother, activity }
   return { ...shared, createTenant: (profile) => createTenant(app, admin, profile) }
 }
 

@@ -1,0 +1,170 @@
+import { visit, type JSONVisitor } from 'jsonc-parser'
+
+/** What stands in the place of a secret. */
+export const MASK = '***'
+
+/** What must not be kept of the bodies of a kind of request, by the lower-case names of members. */
+export interface SecretNames {
+  readonly names: ReadonlySet<string>
+  /** Whether a text may mention one of them; a text that may not needs no closer look. */
+  readonly mention: RegExp
+}
+
+export function secretNames(names: readonly string[]): SecretNames {
+  // A name may hide behind escapes of JSON or of URLs.
+  const words = names.map((it) => it.replaceAll(/[^\w-]/g, '\\$&'))
+  return {
+    names: new Set(names.map((it) => it.toLowerCase())),
+    mention: names.length === 0 ? /(?!)/ : new RegExp(`${words.join('|')}|\\\\u00`, 'i'),
+  }
+}
+
+const OUR_SECRETS = /\brc_([a-z]+)_[0-9A-Za-z]{20,}/g
+
+/** A text with our own secrets masked, wherever they stand in it. */
+export function maskOurSecrets(text: string): string {
+  return text.includes('rc_') ? text.replaceAll(OUR_SECRETS, `rc_$1_${MASK}`) : text
+}
+
+export interface MaskedJson {
+  readonly text: string
+  /** Whether a filter or a path had a secret in it, which what is answered about them may repeat. */
+  readonly isInPath: boolean
+}
+
+/**
+ * JSON text with the values of secret members masked, at any depth; whatever a PATCH sets under a path that names one;
+ * and what filters compare one with. All else stays as it was written. Undefined for a text that is no JSON and may have
+ * a secret in it: nobody can say where.
+ */
+export function maskJson(text: string, secrets: SecretNames): MaskedJson | undefined {
+  if (!secrets.mention.test(text)) return { text, isInPath: false }
+  const found = findSecrets(text, secrets)
+  if (!found) return undefined
+  let masked = ''
+  let end = 0
+  for (const { from, to, by } of found.sort((a, b) => a.from - b.from || b.to - a.to)) {
+    if (from < end) continue
+    masked += text.slice(end, from) + JSON.stringify(by)
+    end = to
+  }
+  return { text: masked + text.slice(end), isInPath: found.some((it) => it.isInPath) }
+}
+
+/** A path with its query, with what a filter compares secrets with masked. */
+export function maskUrl(url: string, secrets: SecretNames): string {
+  const question = url.indexOf('?')
+  if (question < 0 || !mayMention(url.slice(question), secrets)) return url
+  const parameters = url
+    .slice(question + 1)
+    .split('&')
+    .map((parameter) => maskParameter(parameter, secrets))
+  return `${url.slice(0, question)}?${parameters.join('&')}`
+}
+
+/** A filter, or the path of a PATCH, with the values masked that it compares secrets with. */
+export function maskFilter(filter: string, secrets: SecretNames): string {
+  if (!mentions(filter, secrets)) return filter
+  // What comes after the name of a secret: its operator, then its value, to the next condition.
+  let awaits: 'nothing' | 'operator' | 'value' = 'nothing'
+  return filter.replaceAll(/"(?:[^"\\]|\\.)*"?|[^\s()[\]"]+/g, (token) => {
+    if (token.startsWith('"')) return awaits === 'nothing' ? token : `"${MASK}"`
+    if (/^(and|or|not)$/i.test(token)) awaits = 'nothing'
+    else if (mentions(token, secrets)) awaits = 'operator'
+    else if (awaits === 'operator') awaits = 'value'
+    else if (awaits === 'value') return MASK
+    return token
+  })
+}
+
+/** Whether a name, a path or a filter has a secret in it: `password`, `urn:…:User:password`, `x.password`. */
+function mentions(path: string, { names }: SecretNames): boolean {
+  return path.split(/[^\w$-]+/).some((it) => names.has(it.toLowerCase()))
+}
+
+function mayMention(query: string, { mention }: SecretNames): boolean {
+  return mention.test(query) || query.includes('%')
+}
+
+function maskParameter(parameter: string, secrets: SecretNames): string {
+  const equals = parameter.indexOf('=')
+  const name = decode(equals < 0 ? parameter : parameter.slice(0, equals))
+  if (equals < 0) return parameter
+  const value = decode(parameter.slice(equals + 1))
+  const masked = mentions(name, secrets) ? MASK : maskFilter(value, secrets)
+  return masked === value ? parameter : `${parameter.slice(0, equals)}=${encodeURIComponent(masked)}`
+}
+
+function decode(text: string): string {
+  const spaced = text.replaceAll('+', ' ')
+  try {
+    return decodeURIComponent(spaced)
+  } catch {
+    return spaced
+  }
+}
+
+interface Finding {
+  readonly from: number
+  readonly to: number
+  readonly by: string
+  readonly isInPath?: boolean
+}
+
+/** An object or a list that the visitor is in. */
+interface Level {
+  readonly from: number
+  /** Whether all of it is a secret, because of the name that it has. */
+  readonly isSecret: boolean
+  /** The member that the next value belongs to. */
+  member: string
+  /** Of an operation of a PATCH: where its `value` stands, and whether its path names a secret. */
+  value?: { readonly from: number; readonly to: number }
+  setsSecret: boolean
+}
+
+/** Where the secrets of a JSON text are; undefined if it is no JSON. */
+function findSecrets(text: string, secrets: SecretNames): Finding[] | undefined {
+  const found: Finding[] = []
+  const levels: Level[] = []
+  const errors: unknown[] = []
+  const enter = (from: number): void => {
+    const above = levels.at(-1)
+    const isSecret = above !== undefined && mentions(above.member, secrets)
+    levels.push({ from, isSecret, member: '', setsSecret: false })
+  }
+  const leave = (to: number): void => {
+    const level = levels.pop()
+    if (!level) return
+    if (level.isSecret) found.push({ from: level.from, to, by: MASK })
+    if (level.setsSecret && level.value) found.push({ ...level.value, by: MASK })
+    const above = levels.at(-1)
+    if (above?.member.toLowerCase() === 'value') above.value = { from: level.from, to }
+  }
+  const visitor: JSONVisitor = {
+    onObjectBegin: enter,
+    onArrayBegin: enter,
+    onObjectProperty: (name) => {
+      const level = levels.at(-1)
+      if (level) level.member = name
+    },
+    onLiteralValue: (value: unknown, from, length) => {
+      const level = levels.at(-1)
+      const to = from + length
+      if (!level) return
+      const member = level.member.toLowerCase()
+      if (mentions(member, secrets)) found.push({ from, to, by: MASK })
+      if (member === 'value') level.value = { from, to }
+      if ((member === 'path' || member === 'filter') && typeof value === 'string' && mentions(value, secrets)) {
+        level.setsSecret ||= member === 'path'
+        const by = maskFilter(value, secrets)
+        found.push({ from, to, by, isInPath: by !== value })
+      }
+    },
+    onObjectEnd: (from, length) => leave(from + length),
+    onArrayEnd: (from, length) => leave(from + length),
+    onError: (error) => errors.push(error),
+  }
+  visit(text, visitor, { disallowComments: true })
+  return errors.length > 0 ? undefined : found
+}

@@ -1,0 +1,62 @@
+import type { RequestHandler, Response } from 'express'
+import { operations } from '#generated/operations.ts'
+import type { NewActivity } from '../domain/activity/entry.ts'
+import type { Runtime } from '../operations/operation.ts'
+import { requesterOf, toActivity, type ReceivedRequest, type Requester } from '../operations/record-activity.ts'
+
+/** Hears of an entry to be stored. One that is dispensable may be lost when there is too much to store. */
+export type ActivityListener = (entry: NewActivity, isDispensable: boolean) => void
+
+/**
+ * Tells of each request when it is answered: of the SCIM service all of them, of the admin API those that fail. What an
+ * operation has changed is recorded already. Requests that belong to no organization are no activity of any.
+ */
+export function recordRequests(
+  kind: ReceivedRequest['kind'],
+  runtime: Pick<Runtime, 'registry' | 'now'>,
+  onActivity: ActivityListener,
+): RequestHandler {
+  return (req, res, next) => {
+    const received: ReceivedRequest = {
+      kind,
+      requestId: res.locals.requestId,
+      at: runtime.now(),
+      startedAt: performance.now(),
+      method: req.method,
+      url: req.originalUrl,
+      userAgent: req.headers['user-agent'],
+    }
+    res.locals.received = received
+    res.on('finish', () => {
+      const { operationId, failure, answer } = res.locals
+      const hasFailed = res.statusCode >= 400
+      const isRead = operationId !== undefined && operations[operationId].reads
+      if (!hasFailed && (kind === 'admin' || !(isRead || operationId === 'bulk'))) return
+      const requester = requesterIn(res, received)
+      if (!requester) return
+      const entry = toActivity(runtime, received, requester, {
+        operationId,
+        // As much of it as is known, whether or not it was validated.
+        input: { path: res.locals.parameters, body: req.body as unknown },
+        status: res.statusCode,
+        answer: answer === undefined ? undefined : { mediaType: mediaTypeOf(res), text: answer },
+        failure,
+      })
+      onActivity(entry, isRead && !hasFailed)
+    })
+    next()
+  }
+}
+
+/** The holder of the token, whatever has become of it, or who administers an organization. */
+function requesterIn({ locals }: Response, { url }: ReceivedRequest): Requester | undefined {
+  const { token, principal } = locals
+  if (!token) return requesterOf(principal, /^\/api\/v1\/organizations\/([\da-f-]{36})(?=[/?]|$)/.exec(url)?.[1])
+  const { organizationId, tokenId, description, clientProfile } = token
+  return { organizationId, actor: { kind: 'scimToken', id: tokenId, name: description }, clientProfile }
+}
+
+function mediaTypeOf(res: Response): string | null {
+  const type = res.getHeader('Content-Type')
+  return typeof type === 'string' ? type : null
+}
