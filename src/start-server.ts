@@ -1,11 +1,13 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import { deleteExpiredActivity } from './background/activity-retention.ts'
 import { ActivityWriter } from './background/activity-writer.ts'
+import { CredentialUse } from './background/credential-use.ts'
 import { everyHour } from './background/every-hour.ts'
 import { announceExpiries } from './background/expiry-announcements.ts'
-import { TokenUse } from './background/token-use.ts'
 import type { Config } from './config.ts'
 import { newId } from './domain/ids.ts'
 import { contractRegistry } from './domain/scim/registry.ts'
@@ -14,8 +16,13 @@ import { createApp } from './http/app.ts'
 import { closesGracefully } from './http/closing.ts'
 import { openDatabase, whyUnusable, withoutPassword, type Database, type DatabaseOptions } from './storage/database.ts'
 import { PlainError } from './plain-error.ts'
+import { recordAdminKeyUse } from './storage/admin-keys.ts'
+import { recordScimTokenUse } from './storage/scim-tokens.ts'
 import { insertFirstOperatorKey } from './storage/operator-keys.ts'
 import { migrate, NEWER, schemaState } from './storage/migrate.ts'
+
+/** Where `npm run build` puts the console and the reference of the API. */
+const BUILD = fileURLToPath(new URL('../build/', import.meta.url))
 
 export interface RunningServer {
   /** Where it listens. */
@@ -44,7 +51,9 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   )
   try {
     const newOperatorKey = config.operatorKey === undefined ? await makeFirstOperatorKey(database) : undefined
-    const tokenUse = new TokenUse(database, (error) => log.warn({ err: error }, 'Token use could not be recorded'))
+    const onError = (error: unknown): void => log.warn({ err: error }, 'The use of a credential could not be recorded')
+    const tokenUse = new CredentialUse(database, { store: recordScimTokenUse, onError })
+    const keyUse = new CredentialUse(database, { store: recordAdminKeyUse, onError })
     const activity = new ActivityWriter(database, {
       onError: (error) => log.warn({ err: error }, 'Activity could not be recorded'),
       onLost: (count) =>
@@ -65,6 +74,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     const close = closesGracefully(server)
     await listen(server, config)
     const url = urlOf(server)
+    const warmingUp: (() => void)[] = []
     server.on(
       'request',
       createApp({
@@ -72,13 +82,16 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
           database,
           registry: contractRegistry(),
           publicUrl: config.publicUrl ?? url,
+          operatorKeyHash: config.operatorKey === undefined ? undefined : hashSecret(config.operatorKey),
           isEntitledByDefault: config.isEntitledByDefault,
           now: () => new Date(),
           isDraining: () => isDraining,
         },
         log,
-        operatorKey: config.operatorKey,
+        pages: { directory: BUILD, isHttps: config.publicUrl?.startsWith('https:') ?? false },
         onTokenUse: (organizationId, tokenId) => tokenUse.record(organizationId, tokenId),
+        onKeyUse: (organizationId, keyId) => keyUse.record(organizationId, keyId),
+        warmingUp,
         onActivity: (entry, isDispensable) => activity.record(entry, isDispensable),
       }),
     )
@@ -89,11 +102,13 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
       },
       (error) => log.warn({ err: error }, 'The hourly work could not be done; it is tried again in an hour'),
     )
+    void betweenRequests(warmingUp, () => isDraining)
     const stop = async (): Promise<void> => {
       isDraining = true
       await close()
       await hourly.stop()
       await tokenUse.close()
+      await keyUse.close()
       await activity.close()
       await database.close()
     }
@@ -141,6 +156,17 @@ export async function prepareSchema(database: Database, migrateOlder: boolean): 
       )
     case 'newer':
       throw new StartError(NEWER)
+  }
+}
+
+const PAUSE_MS = 20
+
+/** Does one thing after the other, with time for requests in between. */
+async function betweenRequests(todo: readonly (() => void)[], isEnough: () => boolean): Promise<void> {
+  for (const work of todo) {
+    await delay(PAUSE_MS, undefined, { ref: false })
+    if (isEnough()) return
+    work()
   }
 }
 

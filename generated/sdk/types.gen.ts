@@ -1953,7 +1953,7 @@ export type Cursor = string;
 export type Limit = number;
 
 /**
- * Any text that is new for each thing that is wanted, for example a UUID. The same request with the same key within 24 hours is answered as the first was and makes nothing twice; another request with the same key is refused with 422.
+ * Any text that is new for each thing that is wanted, for example a UUID. The same request with the same key and the same credential within 24 hours makes nothing twice: it gets the answer of the first again, with the header `Idempotent-Replayed: true`. Another body with the same key is refused with 422 `idempotencyKeyReused`. A request that failed can be sent again.
  */
 export type IdempotencyKey = string;
 
@@ -3308,6 +3308,10 @@ export type ListOrganizationsData = {
          */
         externalId?: string;
         /**
+         * Only organizations whose name, slug or `externalId` has this text in it; the letter case of A to Z does not matter.
+         */
+        search?: string;
+        /**
          * The `nextCursor` of the page before.
          */
         cursor?: string;
@@ -3345,7 +3349,7 @@ export type CreateOrganizationData = {
     body: OrganizationRequest;
     headers?: {
         /**
-         * Any text that is new for each thing that is wanted, for example a UUID. The same request with the same key within 24 hours is answered as the first was and makes nothing twice; another request with the same key is refused with 422.
+         * Any text that is new for each thing that is wanted, for example a UUID. The same request with the same key and the same credential within 24 hours makes nothing twice: it gets the answer of the first again, with the header `Idempotent-Replayed: true`. Another body with the same key is refused with 422 `idempotencyKeyReused`. A request that failed can be sent again.
          */
         'Idempotency-Key'?: string;
     };
@@ -3523,7 +3527,7 @@ export type SetEntitlementsError = SetEntitlementsErrors[keyof SetEntitlementsEr
 
 export type SetEntitlementsResponses = {
     /**
-     * The entitlements.
+     * The entitlements, and the new version of the organization.
      */
     200: Entitlements;
 };
@@ -3563,7 +3567,7 @@ export type SetProvisioningError = SetProvisioningErrors[keyof SetProvisioningEr
 
 export type SetProvisioningResponses = {
     /**
-     * The state of provisioning.
+     * The state of provisioning, and the new version of the organization.
      */
     200: Provisioning;
 };
@@ -3660,7 +3664,7 @@ export type CreateScimTokenData = {
     body: ScimTokenRequest;
     headers?: {
         /**
-         * Any text that is new for each thing that is wanted, for example a UUID. The same request with the same key within 24 hours is answered as the first was and makes nothing twice; another request with the same key is refused with 422.
+         * Any text that is new for each thing that is wanted, for example a UUID. The same request with the same key and the same credential within 24 hours makes nothing twice: it gets the answer of the first again, with the header `Idempotent-Replayed: true`. Another body with the same key is refused with 422 `idempotencyKeyReused`. A request that failed can be sent again.
          */
         'Idempotency-Key'?: string;
     };
@@ -3826,7 +3830,7 @@ export type RotateScimTokenData = {
     body: ScimTokenRotation;
     headers?: {
         /**
-         * Any text that is new for each thing that is wanted, for example a UUID. The same request with the same key within 24 hours is answered as the first was and makes nothing twice; another request with the same key is refused with 422.
+         * Any text that is new for each thing that is wanted, for example a UUID. The same request with the same key and the same credential within 24 hours makes nothing twice: it gets the answer of the first again, with the header `Idempotent-Replayed: true`. Another body with the same key is refused with 422 `idempotencyKeyReused`. A request that failed can be sent again.
          */
         'Idempotency-Key'?: string;
         /**
@@ -3917,7 +3921,7 @@ export type CreateAdminKeyData = {
     body: AdminKeyRequest;
     headers?: {
         /**
-         * Any text that is new for each thing that is wanted, for example a UUID. The same request with the same key within 24 hours is answered as the first was and makes nothing twice; another request with the same key is refused with 422.
+         * Any text that is new for each thing that is wanted, for example a UUID. The same request with the same key and the same credential within 24 hours makes nothing twice: it gets the answer of the first again, with the header `Idempotent-Replayed: true`. Another body with the same key is refused with 422 `idempotencyKeyReused`. A request that failed can be sent again.
          */
         'Idempotency-Key'?: string;
     };

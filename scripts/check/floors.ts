@@ -9,6 +9,7 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   operations: ['generated', 'domain', 'storage'],
   http: ['generated', 'domain', 'storage', 'operations', 'telemetry'],
   background: ['domain', 'storage'],
+  console: ['generated'],
   telemetry: [],
   'config.ts': ['plain-error.ts'],
   'plain-error.ts': [],
@@ -22,6 +23,11 @@ const OWNERS: Readonly<Record<string, string>> = {
   express: 'http',
   'express-openapi-validator': 'http',
   commander: 'cli',
+  react: 'console',
+  'react-dom': 'console',
+  'react-aria-components': 'console',
+  'react-router': 'console',
+  '@tanstack/react-query': 'console',
 }
 
 /** The commands of the CLI that must not know more than any other client of the API. */
@@ -32,7 +38,7 @@ const REHEARSE = /^src\/cli\/rehearse\//
 
 /** Every import in `src/` that its floor may not have, as a sentence. */
 export async function findFloorViolations(): Promise<string[]> {
-  const files = globSync('src/**/*.{ts,js}').map((file) => file.replaceAll(path.sep, '/'))
+  const files = globSync('src/**/*.{ts,tsx,js}').map((file) => file.replaceAll(path.sep, '/'))
   const violations = await Promise.all(files.map(violationsOf))
   return violations.flat().sort()
 }
@@ -54,6 +60,9 @@ async function violationsOf(file: string): Promise<string[]> {
     }
     if (SDK_ONLY.test(file) && !['generated', 'cli', 'plain-error.ts'].includes(target)) {
       return [`${file} imports ${specifier}; management commands use the generated SDK only`]
+    }
+    if (floor === 'console' && target === 'generated' && !specifier.startsWith('#generated/sdk/')) {
+      return [`${file} imports ${specifier}; the console knows the API by the generated SDK only`]
     }
     const allowed = FLOORS[floor]
     if (!allowed || target === floor || allowed.includes(target)) return []

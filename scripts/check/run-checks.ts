@@ -5,6 +5,7 @@ import { findStaleFiles } from './generated.ts'
 
 const CHECKS: readonly [name: string, problems: () => string[] | Promise<string[]>][] = [
   ['types', () => command('tsc', ['--noEmit'])],
+  ['types of the console', () => command('tsc', ['--noEmit', '--project', 'src/console'])],
   ['lint', () => command('eslint', ['.', '--max-warnings=0'])],
   ['format', () => command('prettier', ['--check', '--log-level=warn', '.'])],
   ['contract', () => command('redocly', ['lint', 'openapi/openapi.yaml', '--format=stylish'])],

@@ -42,6 +42,7 @@ export interface OperationNode {
   security: Record<string, string[]>[]
   /** Whether a browser must have signed in within the last minutes. */
   'x-fresh-sign-in'?: boolean
+  parameters?: { $ref?: string; name?: string }[]
   requestBody?: { 'x-body-limit': number; content: Record<string, { schema: SchemaNode }> }
 }
 
@@ -52,7 +53,7 @@ export interface ContractDocument {
   paths: Record<string, Partial<Record<Method, OperationNode>>>
   /** Who may do what, each role with those of the one it includes. */
   'x-roles': Record<string, { includes?: string; permissions: string[] }>
-  components: { schemas: Record<string, SchemaNode> }
+  components: { schemas: Record<string, SchemaNode>; parameters: Record<string, { name: string }> }
 }
 
 /** Follows a reference into the document; what stands beside `$ref` wins over what it points to. */

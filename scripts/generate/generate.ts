@@ -52,7 +52,7 @@ async function createSdk(document: ContractDocument, directory: string): Promise
       module: { extension: '.ts' },
       postProcess: [],
     },
-    plugins: ['@hey-api/typescript', '@hey-api/sdk', '@hey-api/client-fetch'],
+    plugins: ['@hey-api/typescript', '@hey-api/sdk', '@hey-api/client-fetch', '@tanstack/react-query'],
   })
 }
 

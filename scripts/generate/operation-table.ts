@@ -14,12 +14,14 @@ export interface OperationDefinition {
   /** Who may call it: nobody needs a credential (\`null\`), or holders of this kind of credential. */
   readonly security: {
     readonly scheme: 'scimToken' | 'adminKey'
-    /** The scopes, or the permission of the admin API, that it takes. */
+    /** The scopes, or the one permission of the admin API, that it takes. */
     readonly scopes: readonly string[]
     readonly optional: boolean
   } | null
   /** Whether a browser must have signed in within the last minutes. */
   readonly needsFreshSignIn: boolean
+  /** Whether an \`Idempotency-Key\` keeps it from being done twice. */
+  readonly takesIdempotencyKey: boolean
   /** Whether it only reads: by GET, or because no more than the scope \`read\` is asked for. */
   readonly reads: boolean
   readonly body: {
@@ -46,12 +48,14 @@ export function operationTableSource(document: ContractDocument): string {
   ])
   const table = entries.map(({ path, method, operation }) => {
     const security = securityOf(operation)
+    if (security?.scheme === 'adminKey') checkPermission(document, operation.operationId, security.scopes)
     const definition = {
       method,
       path,
       tag: operation.tags[0],
       security,
       needsFreshSignIn: operation['x-fresh-sign-in'] ?? false,
+      takesIdempotencyKey: parameterNames(document, operation).includes('Idempotency-Key'),
       reads: method === 'get' || (security !== null && security.scopes.join() === 'read'),
       body: bodyOf(document, operation),
     }
@@ -81,6 +85,21 @@ function rolesOf({ 'x-roles': roles }: ContractDocument): Record<string, string[
     return [...(role.includes === undefined ? [] : permissionsOf(role.includes)), ...role.permissions]
   }
   return Object.fromEntries(Object.keys(roles).map((name) => [name, permissionsOf(name)]))
+}
+
+/** Throws unless an operation of the admin API names one permission, which somebody can have. */
+function checkPermission(document: ContractDocument, operationId: string, permissions: readonly string[]): void {
+  const [permission, ...others] = permissions
+  if (permission === undefined || others.length > 0) {
+    throw new Error(`${operationId}: name one permission under security, not ${permissions.length}`)
+  }
+  if (!Object.values(rolesOf(document)).some((it) => it.includes(permission))) {
+    throw new Error(`${operationId}: no role in x-roles has the permission ${permission}`)
+  }
+}
+
+function parameterNames({ components }: ContractDocument, { parameters = [] }: OperationNode): (string | undefined)[] {
+  return parameters.map(({ $ref, name }) => ($ref ? components.parameters[$ref.split('/').at(-1) ?? '']?.name : name))
 }
 
 function securityOf({ operationId, security }: OperationNode) {

@@ -1,8 +1,8 @@
 import { hash, randomBytes } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 
-/** What a secret opens: the SCIM service, or the whole installation. */
-export type SecretKind = 'scim' | 'op'
+/** What a secret opens: the SCIM service, the whole installation, one organization of it, or what a sign-in opened. */
+export type SecretKind = 'scim' | 'op' | 'adm' | 'ses'
 
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const BODY_LENGTH = 43

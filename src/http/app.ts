@@ -11,10 +11,12 @@ import { resourceTypeAt } from '../domain/scim/registry.ts'
 import { authorize } from '../operations/authorize.ts'
 import type { PerformedId, Runtime } from '../operations/operation.ts'
 import { perform } from '../operations/perform.ts'
-import { authenticateOperator, authenticateScim } from './authenticate.ts'
+import { authenticateAdmin } from './authenticate-admin.ts'
+import { authenticateScim } from './authenticate.ts'
 import type { Pipeline } from './bulk-item.ts'
 import { answerBulk, withinLimits } from './bulk.ts'
 import { assignRequestId, logRequests } from './log-requests.ts'
+import { completePagePath, servePages, type PagesOptions } from './pages.ts'
 import { readJson } from './read-json.ts'
 import { renderProblem, renderScimError } from './render-error.ts'
 import { recordRequests, type ActivityListener } from './record-requests.ts'
@@ -28,21 +30,25 @@ import { validate } from './validate.ts'
 export interface AppOptions {
   readonly runtime: Runtime
   readonly log: Logger
-  /** The operator key if one is configured; else the stored ones are valid. */
-  readonly operatorKey?: string
   /** Hears of each request that a SCIM token makes. */
   readonly onTokenUse?: (organizationId: string, tokenId: string) => void
+  /** Without it, there is nothing for people to look at. */
+  readonly pages?: PagesOptions
+  /** Hears of each request that an admin key makes. */
+  readonly onKeyUse?: (organizationId: string, keyId: string) => void
   /** Hears of what happened, but for changes, which are recorded with what they change. */
   readonly onActivity?: ActivityListener
   /** Whether responses must fit the contract too; for tests. */
   readonly validateResponses?: boolean
+  /** Gets what the first requests would wait for, to be done before: a function for each path. */
+  readonly warmingUp?: (() => void)[]
 }
 
 const NOTHING = (): void => undefined
 
 /** The whole pipeline of a request. The contract's operation table mounts the routes. */
 export function createApp(options: AppOptions): Express {
-  const { runtime, log, operatorKey, onTokenUse = NOTHING, onActivity = NOTHING } = options
+  const { runtime, log, onTokenUse = NOTHING, onKeyUse = NOTHING, onActivity = NOTHING } = options
   const credentials = new ScimCredentials(runtime.database)
 
   const app = express()
@@ -52,7 +58,8 @@ export function createApp(options: AppOptions): Express {
     .use(logRequests(log))
     .use(setSecurityHeaders)
     .use(sendJsonPlainly)
-    .use(tidyUrl)
+  if (options.pages) app.use(completePagePath)
+  app.use(tidyUrl)
   // A router takes the host of a whole URL for a part of every path that it looks at, so these begin after it is gone.
   const sides = Router()
   app.use(sides)
@@ -64,13 +71,15 @@ export function createApp(options: AppOptions): Express {
   mountOperations(scim, '/scim/v2', { ...options, mediaType: SCIM_JSON, onWrite: NOTHING })
   sides.use('/scim/v2', scim.use(refuseAnonymous, refuseUnknown), renderScimError(log))
 
-  const admin = newRouter().use(record('admin')).use(authenticateOperator(runtime.database, operatorKey))
+  const admin = newRouter().use(record('admin')).use(authenticateAdmin(runtime, onKeyUse))
   mountOperations(admin, '/api/v1', {
     ...options,
     mediaType: 'application/json',
     onWrite: () => credentials.forget(),
   })
   sides.use('/api/v1', admin.use(refuseAnonymous, refuseUnknown), renderProblem(log))
+
+  if (options.pages) sides.use(servePages(options.pages), renderProblem(log))
 
   const system = newRouter()
   mountOperations(system, '', { ...options, mediaType: 'application/json', onWrite: NOTHING })
@@ -90,14 +99,15 @@ function mountOperations(router: Router, base: string, options: MountOptions): v
   for (const [path, methods] of operationsByPath(base)) {
     const route = path.slice(base.length).replaceAll(/\{(\w+)\}/g, ':$1') || '/'
     const validator = validate(path, { responses: options.validateResponses ?? false })
+    options.warmingUp?.push(validator.warmUp)
     for (const [id, definition] of methods) {
-      const pipeline = { canonicalize: canonicalize(definition, options), validate: validator }
+      const pipeline = { canonicalize: canonicalize(definition, options), validate: validator.handle }
       pipelines.set(id, pipeline)
       router[definition.method](
         route,
-        admit(id, definition),
+        admit(id, definition, options.runtime),
         ...(definition.body ? [...readJson(definition.body), pipeline.canonicalize] : [ignoreBody]),
-        ...pipeline.validate,
+        pipeline.validate,
         id === 'bulk' ? answerBulk(pipelines, options) : dispatch(id, definition, options),
       )
     }
@@ -121,11 +131,11 @@ function baseOf(path: string): string {
 }
 
 /** Lets errors and logs know the operation, and refuses whoever may not call it before the body is read. */
-function admit(id: OperationId, definition: OperationDefinition): RequestHandler {
+function admit(id: OperationId, definition: OperationDefinition, { now }: Runtime): RequestHandler {
   return (req, res, next) => {
     res.locals.operationId = id
     res.locals.parameters = req.params
-    authorize(definition, res.locals.principal)
+    authorize(definition, res.locals.principal, now())
     next()
   }
 }

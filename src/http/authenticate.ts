@@ -1,16 +1,13 @@
-import { timingSafeEqual } from 'node:crypto'
 import type { Request, RequestHandler } from 'express'
 import { DomainError } from '../domain/errors.ts'
 import { CLIENT_PROFILES } from '../domain/scim/client-profiles.ts'
 import { hashSecret, isSecret } from '../domain/secrets.ts'
 import type { Principal } from '../operations/operation.ts'
-import { translateUnavailable, type Database } from '../storage/database.ts'
-import { isOperatorKey } from '../storage/operator-keys.ts'
 import type { ScimCredential } from '../storage/scim-tokens.ts'
 import type { ScimCredentials } from './scim-credentials.ts'
 
 /*
- * Mounted on a router, before anything looks at the path: whatever the spelling of a path, a request that reaches a
+ * This and `authenticate-admin.ts` are mounted on a router, before anything looks at the path: whatever the spelling of a path, a request that reaches a
  * route has been through here. A request without a credential goes on as anonymous, which only operations accept that
  * the contract opens to everybody; a credential that is not valid is refused even there.
  */
@@ -36,28 +33,8 @@ export function authenticateScim(
   }
 }
 
-/** Recognizes the operator key: the one that is configured, or else those that were made here. */
-export function authenticateOperator(database: Database, configuredKey: string | undefined): RequestHandler {
-  return async (req, res, next) => {
-    const key = bearerToken(req)
-    if (key !== undefined) {
-      const isKnown = configuredKey === undefined ? await isStoredKey(database, key) : isSameSecret(key, configuredKey)
-      if (!isKnown) throw new DomainError('unauthenticated', 'The operator key is not known')
-      res.locals.principal = {
-        kind: 'admin',
-        role: 'operator',
-        organizationId: null,
-        keyId: null,
-        description: 'Operator key',
-        session: null,
-      }
-    }
-    next()
-  }
-}
-
 /** The token of an Authorization header; undefined without the header. Throws unauthenticated for any other scheme. */
-function bearerToken(req: Request): string | undefined {
+export function bearerToken(req: Request): string | undefined {
   const header = req.headers.authorization
   if (header === undefined) return undefined
   const [, token] = /^bearer +([^\s,]+)$/i.exec(header.trim()) ?? []
@@ -84,6 +61,12 @@ function toPrincipal(credential: ScimCredential | undefined, now: Date): Princip
   if (credential.isRevoked) {
     throw new DomainError('unauthenticated', 'The SCIM token was revoked; create a new one and put it in its place')
   }
+  if (credential.replacedAt !== null && Date.parse(credential.replacedAt) <= now.getTime()) {
+    throw new DomainError(
+      'unauthenticated',
+      'The SCIM token was rotated and this is its old secret; put the new one in its place',
+    )
+  }
   if (credential.expiresAt !== null && Date.parse(credential.expiresAt) <= now.getTime()) {
     throw new DomainError('unauthenticated', 'The SCIM token has expired; create a new one and put it in its place')
   }
@@ -98,17 +81,4 @@ function toPrincipal(credential: ScimCredential | undefined, now: Date): Princip
   }
   const { tokenId, description, organizationId, scopes, clientProfile, restoresDeletedUsers } = credential
   return { kind: 'scimToken', tokenId, description, organizationId, scopes, clientProfile, restoresDeletedUsers }
-}
-
-async function isStoredKey(database: Database, key: string): Promise<boolean> {
-  if (!isSecret('op', key)) return false
-  try {
-    return await isOperatorKey(database, hashSecret(key))
-  } catch (error) {
-    throw translateUnavailable(database.dialect, error)
-  }
-}
-
-function isSameSecret(given: string, expected: string): boolean {
-  return timingSafeEqual(Buffer.from(hashSecret(given)), Buffer.from(hashSecret(expected)))
 }

@@ -12,7 +12,7 @@ import { runHandler } from './validate.ts'
 /** What a request goes through before its operation is performed, so that it can be sent through it without a socket. */
 export interface Pipeline {
   readonly canonicalize: RequestHandler
-  readonly validate: readonly RequestHandler[]
+  readonly validate: RequestHandler
 }
 
 export type Pipelines = ReadonlyMap<string, Pipeline>

@@ -35,7 +35,7 @@ export async function prepareItems(
   const results = await Promise.allSettled(
     indexes.map(async (index) => {
       const { operationId, pipeline, req, res } = targetOf(items, index)
-      for (const handler of pipeline.validate) await runHandler(handler, req, res)
+      await runHandler(pipeline.validate, req, res)
       return prepare(runtime, operationId, principal, inputOf(req))
     }),
   )

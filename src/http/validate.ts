@@ -1,5 +1,5 @@
 import { parse } from 'node:url'
-import type { Request, RequestHandler, Response } from 'express'
+import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import * as OpenApiValidator from 'express-openapi-validator'
 import contract from '#generated/openapi.json' with { type: 'json' }
 
@@ -16,16 +16,37 @@ process.noDeprecation = noDeprecation ?? false
 
 type Specification = Parameters<typeof OpenApiValidator.middleware>[0]['apiSpec']
 
-/**
- * Validates the requests of one operation, and in tests its responses, against the contract. A validator holds only its
- * own path: one for all of them would look through every path on every request.
- */
-export function validate(path: string, { responses }: { responses: boolean }): RequestHandler[] {
+/** Checks the requests of one path, and in tests its answers, against the contract. */
+export interface Validator {
+  readonly handle: RequestHandler
+  /** Makes it ready, which takes tens of milliseconds; else the first request does. */
+  readonly warmUp: () => void
+}
+
+/** A validator holds only its own path: one for all of them would look through every path on every request. */
+export function validate(path: string, options: { responses: boolean }): Validator {
+  let handlers: readonly RequestHandler[] | undefined
+  const ready = (): readonly RequestHandler[] => (handlers ??= createHandlers(path, options))
+  return { handle: (req, res, next) => runInTurn(ready(), req, res, next), warmUp: () => void ready() }
+}
+
+function runInTurn(handlers: readonly RequestHandler[], req: Request, res: Response, next: NextFunction): void {
+  const [first, ...others] = handlers
+  if (!first) {
+    next()
+    return
+  }
+  void first(req, res, (error?: unknown) => (error === undefined ? runInTurn(others, req, res, next) : next(error)))
+}
+
+function createHandlers(path: string, { responses }: { responses: boolean }): RequestHandler[] {
+  const item: unknown = contract.paths[path as keyof typeof contract.paths]
   const specification = structuredClone({
     ...contract,
     // The path as it is requested, whatever URL the server is known by.
     servers: [{ url: '/' }],
-    paths: { [path]: contract.paths[path as keyof typeof contract.paths] },
+    paths: { [path]: item },
+    components: componentsOf(item),
   })
   const validator = OpenApiValidator.middleware({
     apiSpec: specification as unknown as Specification,
@@ -40,6 +61,28 @@ export function validate(path: string, { responses }: { responses: boolean }): R
   return [lookUpOnce(validator.slice(0, first)), ...validator.slice(first)] as RequestHandler[]
 }
 
+type Components = Record<string, Record<string, unknown>>
+
+/** The components that a part of the contract refers to, straight or through others: a validator looks at all it has. */
+function componentsOf(part: unknown): Components {
+  const all: Components = contract.components
+  const found: Components = {}
+  const visit = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return
+    for (const [key, value] of Object.entries(node)) {
+      const [, kind = '', name = ''] = key === '$ref' ? (/^#\/components\/(\w+)\/(\w+)$/.exec(String(value)) ?? []) : []
+      const component = all[kind]?.[name]
+      if (component === undefined || found[kind]?.[name] !== undefined) visit(value)
+      else {
+        found[kind] = { ...found[kind], [name]: component }
+        visit(component)
+      }
+    }
+  }
+  visit(part)
+  return found
+}
+
 interface FoundOperation {
   readonly pathParams: object
 }
@@ -50,7 +93,7 @@ interface FoundOperation {
  */
 function lookUpOnce(middlewares: readonly RequestHandler[]): RequestHandler {
   const found = new Map<string, FoundOperation>()
-  return async (req, _res, next) => {
+  return (req, res, next) => {
     const request = req as Request & { openapi?: FoundOperation }
     const known = found.get(req.method)
     if (known) {
@@ -58,9 +101,10 @@ function lookUpOnce(middlewares: readonly RequestHandler[]): RequestHandler {
       next()
       return
     }
-    for (const middleware of middlewares) await runHandler(middleware, req, _res)
-    if (request.openapi) found.set(req.method, request.openapi)
-    next()
+    runInTurn(middlewares, req, res, (error?: unknown) => {
+      if (request.openapi) found.set(req.method, request.openapi)
+      next(error)
+    })
   }
 }
 

@@ -1,14 +1,15 @@
 import * as activity from './activity.ts'
+import * as adminKeys from './admin-keys.ts'
 import * as allResources from './all-resources.ts'
 import * as connection from './connection.ts'
 import * as directory from './directory.ts'
 import * as discovery from './discovery.ts'
 import * as groups from './groups.ts'
 import * as me from './me.ts'
-import * as notYet from './not-yet.ts'
 import type { Exactly, Handlers } from './operation.ts'
 import * as organizations from './organizations.ts'
 import * as scimTokens from './scim-tokens.ts'
+import * as session from './session.ts'
 import * as system from './system.ts'
 import * as users from './users.ts'
 
@@ -22,10 +23,11 @@ export const handlers: Handlers = exactly({
   ...directory,
   ...organizations,
   ...scimTokens,
+  ...adminKeys,
+  ...session,
   ...system,
   ...activity,
   ...connection,
-  ...notYet,
 })
 
 /** Lets a table through that has a handler for every operation and nothing else. */

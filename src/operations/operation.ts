@@ -22,17 +22,34 @@ export type Principal =
       readonly restoresDeletedUsers: boolean
     }
 
-/** Who administers: the operator, or the holder of an admin key. */
-export interface AdminPrincipal {
-  readonly kind: 'admin'
+/** Whom a key of the admin API makes of the one who presents it. */
+export interface KeyHolder {
   readonly role: Role
   /** The only organization that it opens; null opens all. */
   readonly organizationId: string | null
   /** The id of the admin key; null for an operator key. */
   readonly keyId: string | null
+  readonly keyHash: string
   readonly description: string
-  /** The browser's session; null for a key that comes with the request itself. */
-  readonly session: { readonly id: string; readonly signedInAt: string; readonly expiresAt: string } | null
+  /** When the key stops working; null means never. */
+  readonly expiresAt: string | null
+}
+
+/** Who administers: the operator, or the holder of an admin key. */
+export interface AdminPrincipal extends KeyHolder {
+  readonly kind: 'admin'
+  /** The session of a browser; null for a key that comes with the request itself. */
+  readonly session: BrowserSession | null
+  /** Makes 64 bytes that only who has the credential of this request can make. */
+  readonly deriveSecret: (purpose: string) => Buffer
+}
+
+export interface BrowserSession {
+  /** The hash of what the cookie has. */
+  readonly id: string
+  readonly signedInAt: string
+  /** When it ends however much it is used. */
+  readonly expiresAt: string
 }
 
 /** What the operations of a process share. */
@@ -41,6 +58,8 @@ export interface Runtime {
   readonly registry: Registry
   /** The URL that the outside knows this server by, without a slash at the end. */
   readonly publicUrl: string
+  /** The hash of the operator key that is configured; without one those count that are stored. */
+  readonly operatorKeyHash: string | undefined
   /** Whether new organizations may use SCIM. */
   readonly isEntitledByDefault: boolean
   readonly now: () => Date

@@ -1,6 +1,7 @@
-import type { Organization as OrganizationBody } from '#generated/sdk/types.gen.ts'
+import type { Organization as OrganizationBody, OrganizationUpdate } from '#generated/sdk/types.gen.ts'
 import { DomainError } from '../domain/errors.ts'
 import { newId } from '../domain/ids.ts'
+import { parseIfMatch, toETag } from '../domain/if-match.ts'
 import { toSlug } from '../domain/slug.ts'
 import type { Trx } from '../storage/database.ts'
 import { eraseDeletedUsers } from '../storage/deleted-users.ts'
@@ -11,10 +12,11 @@ import {
   insertUnlessSlugTaken,
   listOrganizations as listStored,
   updateOrganization as updateStored,
+  type NewOrganization,
   type Organization,
 } from '../storage/organizations.ts'
 import { parseCursor, toItemPage } from './item-page.ts'
-import type { Operation } from './operation.ts'
+import type { Operation, Principal } from './operation.ts'
 
 /** As the column has it. */
 const DEFAULT_RETENTION_DAYS = 30
@@ -27,45 +29,62 @@ export const createOrganization: Operation<'createOrganization'> = async (contex
     externalId: body.externalId ?? null,
     isEntitledToScim: context.isEntitledByDefault,
     isProvisioningEnabled: false,
-    restoreDeletedUsers: false,
-    activityRetentionDays: DEFAULT_RETENTION_DAYS,
     createdAt: now,
     updatedAt: now,
   }
-  const organization = await insert(db, wanted, body.slug)
-  return { status: 201, body: present(context, organization) }
+  const organization = {
+    ...(await insert(db, wanted, body.slug)),
+    restoreDeletedUsers: false,
+    activityRetentionDays: DEFAULT_RETENTION_DAYS,
+    version: 1,
+  }
+  return { status: 201, ...reply(context, organization) }
 }
 
 export const listOrganizations: Operation<'listOrganizations'> = async (context, { query }) => {
-  const { slug, externalId, limit = 50 } = query
+  const { slug, externalId, search, limit = 50 } = query
   // One more than is answered tells whether there is a next page.
-  const found = await listStored(context.db, { slug, externalId, after: parseCursor(query.cursor), limit: limit + 1 })
+  const found = await listStored(context.db, {
+    id: opened(context),
+    slug,
+    externalId,
+    search,
+    after: parseCursor(query.cursor),
+    limit: limit + 1,
+  })
   const { items, nextCursor } = toItemPage(found, limit)
   return { status: 200, body: { items: items.map((it) => present(context, it)), nextCursor } }
 }
 
 export const getOrganization: Operation<'getOrganization'> = async (context, { path }) => ({
   status: 200,
-  body: present(context, await getStored(context.db, path.organizationId)),
+  ...reply(context, await getStored(context.db, path.organizationId)),
 })
 
-export const updateOrganization: Operation<'updateOrganization'> = async (context, { path, body }) => {
-  const organization = await updateStored(context.db, path.organizationId, { ...body, updatedAt: context.now })
+export const updateOrganization: Operation<'updateOrganization'> = async (context, { path, headers, body }) => {
+  refuseOperatorsMembers(context, body)
+  const organization = await updateStored(context.db, path.organizationId, {
+    change: { ...body, updatedAt: context.now },
+    wanted: parseIfMatch(headers['If-Match']),
+  })
   if (body.restoreDeletedUsers === false) await eraseDeletedUsers(context.db, organization.id)
-  return { status: 200, body: present(context, organization) }
+  return { status: 200, ...reply(context, organization) }
 }
 
-export const deleteOrganization: Operation<'deleteOrganization'> = async ({ db }, { path }) => {
-  await deleteStored(db, path.organizationId)
+export const deleteOrganization: Operation<'deleteOrganization'> = async ({ db }, { path, headers }) => {
+  await deleteStored(db, path.organizationId, parseIfMatch(headers['If-Match']))
   return { status: 204 }
 }
 
-export const setEntitlements: Operation<'setEntitlements'> = async ({ db, now }, { path, body }) => {
-  const organization = await updateStored(db, path.organizationId, { isEntitledToScim: body.scim, updatedAt: now })
-  return { status: 200, body: { scim: organization.isEntitledToScim } }
+export const setEntitlements: Operation<'setEntitlements'> = async ({ db, now }, { path, headers, body }) => {
+  const organization = await updateStored(db, path.organizationId, {
+    change: { isEntitledToScim: body.scim, updatedAt: now },
+    wanted: parseIfMatch(headers['If-Match']),
+  })
+  return { status: 200, headers: { ETag: toETag(organization.version) }, body: { scim: organization.isEntitledToScim } }
 }
 
-export const setProvisioning: Operation<'setProvisioning'> = async (context, { path, body }) => {
+export const setProvisioning: Operation<'setProvisioning'> = async (context, { path, headers, body }) => {
   const { db, now } = context
   const { isEntitledToScim } = await getStored(db, path.organizationId)
   if (body.enabled && !isEntitledToScim) {
@@ -75,10 +94,29 @@ export const setProvisioning: Operation<'setProvisioning'> = async (context, { p
     )
   }
   const organization = await updateStored(db, path.organizationId, {
-    isProvisioningEnabled: body.enabled,
-    updatedAt: now,
+    change: { isProvisioningEnabled: body.enabled, updatedAt: now },
+    wanted: parseIfMatch(headers['If-Match']),
   })
-  return { status: 200, body: present(context, organization).provisioning }
+  const answer = reply(context, organization)
+  return { status: 200, headers: answer.headers, body: answer.body.provisioning }
+}
+
+/** The only organization that the credential opens; undefined for the operator, who may open all. */
+function opened({ principal }: { principal: Principal }): string | undefined {
+  return principal.kind === 'admin' ? (principal.organizationId ?? undefined) : undefined
+}
+
+/** What ties an organization to the product, so that its own administrators may not change it. */
+const OPERATORS_MEMBERS = ['slug', 'externalId'] as const
+
+function refuseOperatorsMembers({ principal }: { principal: Principal }, body: OrganizationUpdate): void {
+  const named = OPERATORS_MEMBERS.filter((it) => body[it] !== undefined)
+  if (named.length === 0 || (principal.kind === 'admin' && principal.role === 'operator')) return
+  throw new DomainError('forbidden', `Only the operator may change ${named.map((it) => `'${it}'`).join(' and ')}`)
+}
+
+function reply(context: { publicUrl: string }, organization: Organization) {
+  return { headers: { ETag: toETag(organization.version) }, body: present(context, organization) }
 }
 
 function present({ publicUrl }: { publicUrl: string }, organization: Organization): OrganizationBody {
@@ -92,14 +130,18 @@ function present({ publicUrl }: { publicUrl: string }, organization: Organizatio
     provisioning: { enabled: organization.isProvisioningEnabled, scimBaseUrl: `${publicUrl}/scim/v2` },
     restoreDeletedUsers: organization.restoreDeletedUsers,
     activityRetentionDays: organization.activityRetentionDays,
-    version: '1',
+    version: String(organization.version),
     createdAt,
     updatedAt,
   }
 }
 
 /** Without a slug that is wanted it gets one made from the name, with a number behind it if others have the same name. */
-async function insert(db: Trx, wanted: Omit<Organization, 'slug'>, slug: string | undefined): Promise<Organization> {
+async function insert(
+  db: Trx,
+  wanted: Omit<NewOrganization, 'slug'>,
+  slug: string | undefined,
+): Promise<NewOrganization> {
   if (slug !== undefined) {
     const organization = { ...wanted, slug }
     await insertOrganization(db, organization)

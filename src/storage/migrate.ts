@@ -5,6 +5,7 @@ import type { Dialect } from './dialect.ts'
 import * as initial from './migrations/0001-initial.ts'
 import * as cursorKeys from './migrations/0002-cursor-keys.ts'
 import * as deletedUsers from './migrations/0003-deleted-users.ts'
+import * as adminCredentials from './migrations/0004-admin-credentials.ts'
 import * as activity from './migrations/0005-activity.ts'
 
 /** In order, for ever: a migration that has run anywhere is never changed. */
@@ -12,6 +13,7 @@ const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, dialect: Dialect) =
   '0001-initial': initial,
   '0002-cursor-keys': cursorKeys,
   '0003-deleted-users': deletedUsers,
+  '0004-admin-credentials': adminCredentials,
   '0005-activity': activity,
 }
 

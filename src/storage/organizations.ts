@@ -1,8 +1,10 @@
-import type { Insertable, Selectable, Updateable } from 'kysely'
+import { sql, type Insertable, type RawBuilder, type Selectable } from 'kysely'
 import { DomainError } from '../domain/errors.ts'
 import { isId } from '../domain/ids.ts'
+import type { WantedVersions } from '../domain/if-match.ts'
 import { allowLongStatements, type Db, type Trx } from './database.ts'
 import type { OrganizationsTable } from './tables.ts'
+import { hasWantedVersion, versionMismatch } from './versions.ts'
 
 export interface Organization {
   readonly id: string
@@ -12,14 +14,19 @@ export interface Organization {
   readonly isEntitledToScim: boolean
   readonly isProvisioningEnabled: boolean
   readonly restoreDeletedUsers: boolean
+  readonly version: number
   readonly activityRetentionDays: number
   readonly createdAt: string
   readonly updatedAt: string
 }
 
 export interface OrganizationQuery {
+  /** Only this one. */
+  readonly id?: string
   readonly slug?: string
   readonly externalId?: string
+  /** Only those with this text in their name, slug or externalId. */
+  readonly search?: string
   /** Only those after this id. */
   readonly after?: string
   readonly limit: number
@@ -27,17 +34,29 @@ export interface OrganizationQuery {
 
 /** In the order of their ids, which is that of their creation. */
 export async function listOrganizations(db: Db, query: OrganizationQuery): Promise<Organization[]> {
-  const { slug, externalId, after } = query
+  const { id, slug, externalId, search, after } = query
   const rows = await db.kysely
     .selectFrom('organizations')
     .selectAll()
+    .$if(id !== undefined, (it) => it.where('id', '=', String(id)))
     .$if(slug !== undefined, (it) => it.where('slug', '=', String(slug)))
     .$if(externalId !== undefined, (it) => it.where('external_id', '=', String(externalId)))
+    .$if(search !== undefined, (it) => it.where(hasText(db, String(search))))
     .$if(after !== undefined, (it) => it.where('id', '>', String(after)))
     .orderBy('id')
     .limit(query.limit)
     .execute()
   return rows.map(toOrganization)
+}
+
+/** SQLite knows the other case of A to Z alone, so that text is found as it is written too. */
+function hasText({ dialect }: Db, text: string): RawBuilder<boolean> {
+  const columns = ['name', 'slug', 'external_id'].map((column) => sql.ref<string>(column))
+  const matches = columns.flatMap((column) => [
+    dialect.contains(column, text),
+    dialect.contains(sql`lower(${column})`, text.toLowerCase()),
+  ])
+  return sql<boolean>`(${sql.join(matches, sql` or `)})`
 }
 
 /** Throws notFound. */
@@ -54,7 +73,7 @@ export async function insertOrganization(trx: Trx, organization: NewOrganization
 }
 
 /** A new organization keeps nothing of deleted users. */
-export type NewOrganization = Omit<Organization, 'restoreDeletedUsers' | 'activityRetentionDays'>
+export type NewOrganization = Omit<Organization, 'restoreDeletedUsers' | 'activityRetentionDays' | 'version'>
 
 /** Inserts the organization if no other has its slug, and says whether it did. Throws uniqueness for the externalId. */
 export async function insertUnlessSlugTaken(trx: Trx, organization: NewOrganization): Promise<boolean> {
@@ -77,15 +96,15 @@ export async function insertUnlessSlugTaken(trx: Trx, organization: NewOrganizat
   return numInsertedOrUpdatedRows === 1n
 }
 
-/** Changes what is given and returns the organization. Throws notFound, or uniqueness. */
+/** Changes what is given and returns the organization. Throws notFound, versionMismatch, or uniqueness. */
 export async function updateOrganization(
   trx: Trx,
   id: string,
-  change: Partial<Omit<Organization, 'id' | 'createdAt'>> & { updatedAt: string },
+  { change, wanted }: { change: OrganizationChange; wanted: WantedVersions },
 ): Promise<Organization> {
   if (!isId(id)) return notFound(id)
   const { dialect } = trx
-  const set: Updateable<OrganizationsTable> = {
+  const set = {
     name: change.name,
     slug: change.slug,
     external_id: change.externalId,
@@ -96,19 +115,26 @@ export async function updateOrganization(
       change.restoreDeletedUsers === undefined ? undefined : dialect.boolean(change.restoreDeletedUsers),
     activity_retention_days: change.activityRetentionDays,
     updated_at: change.updatedAt,
+    version: sql<number>`version + 1`,
   }
-  const row = await refusingDuplicates(trx, () =>
-    trx.kysely.updateTable('organizations').set(set).where('id', '=', id).returningAll().executeTakeFirst(),
-  )
-  return row ? toOrganization(row) : notFound(id)
+  const update = trx.kysely.updateTable('organizations').set(set).where('id', '=', id).where(hasWantedVersion(wanted))
+  const row = await refusingDuplicates(trx, () => update.returningAll().executeTakeFirst())
+  if (row) return toOrganization(row)
+  throw versionMismatch((await getOrganization(trx, id)).version)
 }
 
-/** Deletes the organization and everything that belongs to it. Throws notFound. */
-export async function deleteOrganization(trx: Trx, id: string): Promise<void> {
+type OrganizationChange = Partial<Omit<Organization, 'id' | 'version' | 'createdAt'>> & { updatedAt: string }
+
+/** Deletes the organization and everything that belongs to it. Throws notFound, or versionMismatch. */
+export async function deleteOrganization(trx: Trx, id: string, wanted: WantedVersions): Promise<void> {
   if (!isId(id)) notFound(id)
   await allowLongStatements(trx)
-  const { numDeletedRows } = await trx.kysely.deleteFrom('organizations').where('id', '=', id).executeTakeFirst()
-  if (numDeletedRows !== 1n) notFound(id)
+  const { numDeletedRows } = await trx.kysely
+    .deleteFrom('organizations')
+    .where('id', '=', id)
+    .where(hasWantedVersion(wanted))
+    .executeTakeFirst()
+  if (numDeletedRows !== 1n) throw versionMismatch((await getOrganization(trx, id)).version)
 }
 
 /** What a write means that was refused because the organization that it belongs to is not there any more. */
@@ -125,6 +151,7 @@ function toOrganization(row: Selectable<OrganizationsTable>): Organization {
     isEntitledToScim: Boolean(row.scim_entitled),
     isProvisioningEnabled: Boolean(row.provisioning_enabled),
     restoreDeletedUsers: Boolean(row.restore_deleted_users),
+    version: row.version,
     activityRetentionDays: row.activity_retention_days,
     createdAt: row.created_at,
     updatedAt: row.updated_at,

@@ -6,6 +6,8 @@ type Instant = string
 type Fixed<T> = ColumnType<T, T, never>
 /** Written through the dialect, because the databases have no boolean in common. */
 type Bit = ColumnType<boolean | number, boolean | number, boolean | number>
+/** 1 at first, and one more with each change of an administrator. */
+type Version = ColumnType<number, never, number>
 
 export interface OrganizationsTable {
   id: Fixed<string>
@@ -16,6 +18,7 @@ export interface OrganizationsTable {
   provisioning_enabled: Bit
   /** Off unless it is switched on. */
   restore_deleted_users: ColumnType<boolean | number, boolean | number | undefined, boolean | number>
+  version: Version
   /** 30 unless it is changed. */
   activity_retention_days: ColumnType<number, number | undefined, number>
   created_at: Fixed<Instant>
@@ -25,18 +28,57 @@ export interface OrganizationsTable {
 export interface ScimTokensTable {
   organization_id: Fixed<string>
   id: Fixed<string>
-  token_hash: Fixed<string>
-  prefix: Fixed<string>
+  token_hash: string
+  prefix: string
   description: string
   /** `read`, `write` or `read write`. */
   scopes: string
   client_profile: string
+  version: Version
   created_at: Fixed<Instant>
   expires_at: Instant | null
+  /** What the lifetime counts from; null where that is the creation. */
+  expiry_set_at: Instant | null
+  /** The secret before the last rotation, and until when it works. */
+  previous_hash: string | null
+  previous_expires_at: Instant | null
   last_used_at: Instant | null
   revoked_at: Instant | null
   /** How many days before its end it was announced last. */
   announced_days: ColumnType<number | null, number | null | undefined, number | null>
+}
+
+export interface AdminKeysTable {
+  organization_id: Fixed<string>
+  id: Fixed<string>
+  key_hash: Fixed<string>
+  prefix: Fixed<string>
+  description: Fixed<string>
+  /** `owner` or `viewer`. */
+  role: Fixed<string>
+  version: Version
+  created_at: Fixed<Instant>
+  expires_at: Fixed<Instant | null>
+  last_used_at: ColumnType<Instant | null, never, Instant>
+  revoked_at: ColumnType<Instant | null, never, Instant>
+  /** How many days before its end it was announced last. */
+  announced_days: ColumnType<number | null, never, number>
+}
+
+/** Browsers that are signed in: each stands for a key, by the hash of the key. */
+export interface SessionsTable {
+  token_hash: Fixed<string>
+  key_hash: Fixed<string>
+  signed_in_at: Fixed<Instant>
+  last_used_at: Instant
+  expires_at: Fixed<Instant>
+}
+
+/** Answers that are given again to who asks again; only who asked can read them. */
+export interface IdempotencyKeysTable {
+  id: Fixed<string>
+  answer: string
+  expires_at: Instant
 }
 
 export interface OperatorKeysTable {
@@ -138,6 +180,9 @@ export interface ActivityTable {
 export interface Tables {
   organizations: OrganizationsTable
   scim_tokens: ScimTokensTable
+  admin_keys: AdminKeysTable
+  sessions: SessionsTable
+  idempotency_keys: IdempotencyKeysTable
   operator_keys: OperatorKeysTable
   cursor_keys: CursorKeysTable
   resources: ResourcesTable

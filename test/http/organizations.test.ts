@@ -26,6 +26,8 @@ describeOnBothDatabases('organizations', (test) => {
       entitlements: { scim: true },
       provisioning: { enabled: false, scimBaseUrl: `${PUBLIC_URL}/scim/v2` },
       restoreDeletedUsers: false,
+      activityRetentionDays: 30,
+      version: '1',
       createdAt: expect.any(String),
       updatedAt: body.createdAt,
     })
@@ -99,7 +101,7 @@ describeOnBothDatabases('organizations', (test) => {
     const { body: created } = await test.admin.post('/organizations', { name: 'Old', externalId: 'crm-2' }).expect(201)
     const path = `/organizations/${created.id}`
     const { body: renamed } = await test.admin.patch(path, { name: 'New' }).expect(200)
-    expect(renamed).toEqual({ ...created, name: 'New', updatedAt: renamed.updatedAt })
+    expect(renamed).toEqual({ ...created, name: 'New', version: '2', updatedAt: renamed.updatedAt })
     const { body: cleared } = await test.admin.patch(path, { externalId: null }).expect(200)
     expect(cleared).toMatchObject({ name: 'New', externalId: null })
   })
@@ -127,6 +129,16 @@ describeOnBothDatabases('organizations', (test) => {
     expect(byExternalId.body.items).toMatchObject([{ id: ids[4] }])
     const none = await test.admin.get('/organizations?slug=nobody').expect(200)
     expect(none.body).toEqual({ items: [], nextCursor: null })
+  })
+
+  it('a search finds organizations by a part of the name, the slug or the externalId', async () => {
+    await test.admin.post('/organizations', { name: '100% Öl', slug: 'fuel', externalId: 'Crm_Seek-9' }).expect(201)
+    for (const search of ['100% Ö', 'Öl', 'FUE', 'crm_seek']) {
+      const { body } = await test.admin.get(`/organizations?search=${encodeURIComponent(search)}`).expect(200)
+      expect([search, body.items.map((it: Json) => it.slug)]).toEqual([search, ['fuel']])
+    }
+    const { body: none } = await test.admin.get('/organizations?search=1_0').expect(200)
+    expect(none.items).toEqual([])
   })
 
   it('provisioning needs the entitlement; taking that away leaves the switch where it is', async () => {

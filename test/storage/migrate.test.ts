@@ -9,7 +9,7 @@ import * as migrations from '../../src/storage/migrate.ts'
 import { killChildServers, runRollcall, startChildServer } from '../support/child-server.ts'
 import { createTestDatabase, DATABASES, type TestDatabase } from '../support/databases.ts'
 
-const ALL = ['0001-initial', '0002-cursor-keys', '0003-deleted-users', '0005-activity']
+const ALL = ['0001-initial', '0002-cursor-keys', '0003-deleted-users', '0004-admin-credentials', '0005-activity']
 
 // An empty database stands in for an older one.
 vi.mock(import('../../src/storage/migrate.ts'), { spy: true })
@@ -74,6 +74,14 @@ describe.each(DATABASES)('the schema of a database (%s)', (kind) => {
   it('the schema of the version before gets what is new, and keeps what it has', async () => {
     await migrations.migrate(database)
     const before = await describeSchema(database)
+    for (const table of ['admin_keys', 'sessions', 'idempotency_keys']) {
+      await sql`drop table ${sql.table(table)}`.execute(database.kysely)
+    }
+    await sql`drop index scim_tokens_previous_hash`.execute(database.kysely)
+    for (const column of ['version', 'expiry_set_at', 'previous_hash', 'previous_expires_at']) {
+      await sql`alter table scim_tokens drop column ${sql.ref(column)}`.execute(database.kysely)
+    }
+    await sql`alter table organizations drop column version`.execute(database.kysely)
     await sql`drop table cursor_keys`.execute(database.kysely)
     await sql`drop table deleted_users`.execute(database.kysely)
     await sql`drop table activity`.execute(database.kysely)

@@ -109,6 +109,7 @@ function runtimeOn(database: Database): Runtime {
     database,
     registry,
     publicUrl: 'https://scim.example.test',
+    operatorKeyHash: undefined,
     isEntitledByDefault: true,
     now: () => new Date(),
     isDraining: () => false,

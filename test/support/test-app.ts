@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { ActivityWriter } from '../../src/background/activity-writer.ts'
 import type { ClientProfile } from '../../src/domain/scim/client-profiles.ts'
 import { contractRegistry } from '../../src/domain/scim/registry.ts'
+import { hashSecret } from '../../src/domain/secrets.ts'
 import { createApp } from '../../src/http/app.ts'
+import type { Runtime } from '../../src/operations/operation.ts'
 import type { Database } from '../../src/storage/database.ts'
 import { DATABASES, openTestDatabase, type DatabaseKind } from './databases.ts'
 
@@ -35,6 +37,8 @@ export interface TestApp {
   /** The time that the app goes by; the real one unless a test sets another. */
   readonly clock: { at: Date | undefined }
   readonly admin: AdminClient
+  /** The same app on the same database, set up in another way. */
+  startAnother(changed: Partial<Runtime>): Express
   /** What happened and is not stored yet; a test that looks at it has it stored by `flush`. */
   readonly activity: ActivityWriter
   /** A new organization with provisioning switched on, and a token for it. */
@@ -69,28 +73,31 @@ export async function startTestApp(kind: DatabaseKind): Promise<TestApp> {
     onWarning: (message) => warnings.push(message),
   })
   const clock: TestApp['clock'] = { at: undefined }
+  const runtime: Runtime = {
+    database,
+    registry: contractRegistry(),
+    publicUrl: PUBLIC_URL,
+    operatorKeyHash: hashSecret(OPERATOR_KEY),
+    isEntitledByDefault: true,
+    now: () => clock.at ?? new Date(),
+    isDraining: () => false,
+  }
   const activity = new ActivityWriter(database, {
     onError: (error) => {
       throw error
     },
     onLost: () => undefined,
   })
-  const app = createApp({
-    runtime: {
-      database,
-      registry: contractRegistry(),
-      publicUrl: PUBLIC_URL,
-      isEntitledByDefault: true,
-      now: () => clock.at ?? new Date(),
-      isDraining: () => false,
-    },
-    log: pino({ level: 'info' }, { write: (line: string) => log.push(line) }),
-    operatorKey: OPERATOR_KEY,
-    onActivity: (entry, isDispensable) => activity.record(entry, isDispensable),
-    validateResponses: true,
-  })
+  const startAnother: TestApp['startAnother'] = (changed) =>
+    createApp({
+      runtime: { ...runtime, ...changed },
+      log: pino({ level: 'info' }, { write: (line: string) => log.push(line) }),
+      onActivity: (entry, isDispensable) => activity.record(entry, isDispensable),
+      validateResponses: true,
+    })
+  const app = startAnother({})
   const admin = new AdminClient(app)
-  const shared = { kind, app, database, statements, warnings, log, clock, admin, activity }
+  const shared = { kind, app, database, statements, warnings, log, clock, admin, startAnother, activity }
   return { ...shared, createTenant: (profile) => createTenant(app, admin, profile) }
 }
 
@@ -125,6 +132,45 @@ export class AdminClient {
 
   #send(method: 'get' | 'post' | 'put' | 'patch' | 'delete', path: string): Test {
     return supertest(this.#app)[method](`/api/v1${path}`).set('Authorization', `Bearer ${this.#key}`)
+  }
+}
+
+/** A browser that is signed in, on a page of the console. */
+export class BrowserClient {
+  readonly token: string
+  readonly #app: Express
+
+  constructor(app: Express, token: string) {
+    this.#app = app
+    this.token = token
+  }
+
+  static async signIn(app: Express, key: string): Promise<BrowserClient> {
+    return BrowserClient.#signedIn(app, await supertest(app).post('/api/v1/session').send({ key }).expect(201))
+  }
+
+  static #signedIn(app: Express, { headers }: Response): BrowserClient {
+    const [, token = ''] = /session=(\w+)/.exec(String(headers['set-cookie'])) ?? []
+    return new BrowserClient(app, token)
+  }
+
+  get headers(): Record<string, string> {
+    return { Cookie: `theme=dark; __Host-rollcall_session=${this.token}`, 'Rollcall-Session': '1' }
+  }
+
+  async signInAgain(key: string): Promise<BrowserClient> {
+    return BrowserClient.#signedIn(this.#app, await this.post('/session', { key }).expect(201))
+  }
+
+  get = (path: string): Test => this.#send('get', path)
+  post = (path: string, body: object): Test => this.#send('post', path).send(body)
+  put = (path: string, body: object): Test => this.#send('put', path).send(body)
+  patch = (path: string, body: object): Test => this.#send('patch', path).send(body)
+  delete = (path: string): Test => this.#send('delete', path)
+
+  #send(method: 'get' | 'post' | 'put' | 'patch' | 'delete', path: string): Test {
+    const request = supertest(this.#app)[method](`/api/v1${path}`).set(this.headers)
+    return method === 'get' ? request : request.set({ Host: new URL(PUBLIC_URL).host, Origin: PUBLIC_URL })
   }
 }
 

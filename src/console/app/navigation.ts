@@ -1,0 +1,18 @@
+import { Activity, Cable, KeyRound, Settings, Users, UsersRound, type LucideIcon } from 'lucide-react'
+
+interface NavigationItem {
+  /** Under the address of the organization. */
+  readonly path: string
+  readonly label: string
+  readonly icon: LucideIcon
+}
+
+/** The pages about one organization. */
+export const NAVIGATION: readonly NavigationItem[] = [
+  { path: 'provisioning', label: 'Provisioning', icon: Cable },
+  { path: 'users', label: 'Users', icon: Users },
+  { path: 'groups', label: 'Groups', icon: UsersRound },
+  { path: 'activity', label: 'Activity', icon: Activity },
+  { path: 'admin-keys', label: 'Admin keys', icon: KeyRound },
+  { path: 'settings', label: 'Settings', icon: Settings },
+]

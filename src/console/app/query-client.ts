@@ -1,0 +1,25 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { getSessionQueryKey } from '#generated/sdk/@tanstack/react-query.gen.ts'
+import type { Problem } from '#generated/sdk/types.gen.ts'
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    defaultError: Problem
+  }
+}
+
+/** What the console knows of the server. A session that has ended is forgotten, and the router shows the sign-in. */
+export const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: forgetEndedSession }),
+  mutationCache: new MutationCache({ onError: forgetEndedSession }),
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      retry: (failures, problem) => failures < 2 && (problem.status === 0 || problem.status >= 500),
+    },
+  },
+})
+
+function forgetEndedSession(problem: Problem): void {
+  if (problem.status === 401) queryClient.setQueryData(getSessionQueryKey(), null)
+}

@@ -1,0 +1,36 @@
+const MINUTE_MS = 60_000
+const IDLE_MS = 30 * MINUTE_MS
+const LONGEST_MS = 12 * 60 * MINUTE_MS
+const FRESH_MS = 5 * MINUTE_MS
+const TOUCHED_EVERY_MS = MINUTE_MS
+
+interface Times {
+  readonly lastUsedAt: string
+  readonly expiresAt: string
+}
+
+/** When a session that begins now ends however much it is used; never later than its key. */
+export function sessionExpiry(now: string, keyExpiresAt: string | null): string {
+  const latest = after(now, LONGEST_MS)
+  return keyExpiresAt !== null && keyExpiresAt < latest ? keyExpiresAt : latest
+}
+
+/** Whether a session has ended, by its age or because nobody used it. */
+export function hasEnded({ lastUsedAt, expiresAt }: Times, now: string): boolean {
+  return expiresAt <= now || after(lastUsedAt, IDLE_MS) <= now
+}
+
+/** Whether the last use that is stored is so old that it is stored anew: not with every request. */
+export function isUseUnrecorded({ lastUsedAt }: Times, now: string): boolean {
+  return after(lastUsedAt, TOUCHED_EVERY_MS) <= now
+}
+
+/** Until when somebody who signed in can show, rotate and revoke secrets without signing in again. */
+export function freshUntil(signedInAt: string): string {
+  return after(signedInAt, FRESH_MS)
+}
+
+/** Times in ISO 8601 and UTC compare as texts. */
+function after(instant: string, milliseconds: number): string {
+  return new Date(Date.parse(instant) + milliseconds).toISOString()
+}

@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { Router, type RequestHandler } from 'express'
+import { DomainError } from '../domain/errors.ts'
+import { sendAsset } from './built-assets.ts'
+import { NOT_BUILT_PAGE } from './not-built-page.ts'
+
+export interface PagesOptions {
+  /** Where `npm run build` has put the pages. */
+  readonly directory: string
+  /** Whether people reach the server by HTTPS only. */
+  readonly isHttps: boolean
+}
+
+const HOME = '/console/'
+
+/** The pages that people look at; each is a folder of the build. */
+const PAGES: readonly { readonly name: string; readonly policy: (nonce: string) => string }[] = [
+  {
+    name: 'console',
+    policy: (nonce) => strictly(`style-src 'self' 'nonce-${nonce}'`, "require-trusted-types-for 'script'"),
+  },
+  // Redoc writes styles into its page, and looks for text in a worker that it makes of a blob.
+  { name: 'docs', policy: () => strictly("style-src 'self' 'unsafe-inline'", 'worker-src blob:') },
+]
+
+function strictly(...directives: readonly string[]): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "font-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    ...directives,
+  ].join('; ')
+}
+
+/** Sends people who leave something out to the page that they mean. Must come before slashes at the end are taken away. */
+export const completePagePath: RequestHandler = (req, res, next) => {
+  const [pathname = '', ...query] = req.url.split('?')
+  const isPage = PAGES.some(({ name }) => pathname === `/${name}`)
+  if (!['GET', 'HEAD'].includes(req.method)) next()
+  else if (pathname === '/') res.redirect(HOME)
+  else if (isPage) res.redirect([`${pathname}/`, ...query].join('?'))
+  else next()
+}
+
+/** Serves the console and the reference of the API, as `npm run build` has made them. */
+export function servePages(options: PagesOptions): Router {
+  const router = Router({ caseSensitive: true })
+  for (const page of PAGES) {
+    const directory = path.join(options.directory, page.name)
+    const folder = Router({ caseSensitive: true })
+      .use(refuseChanges, setPageHeaders(options))
+      .use(sendAsset(directory))
+      .use(sendPage(directory, page.policy))
+    router.use(`/${page.name}`, folder)
+  }
+  return router
+}
+
+const refuseChanges: RequestHandler = (req, res, next) => {
+  // HEAD has become GET.
+  if (req.method !== 'GET') {
+    res.set('Allow', 'GET, HEAD')
+    throw new DomainError('methodNotAllowed', `${req.method} is not possible here; use GET or HEAD`)
+  }
+  next()
+}
+
+function setPageHeaders({ isHttps }: PagesOptions): RequestHandler {
+  return (_req, res, next) => {
+    res.set('Cross-Origin-Opener-Policy', 'same-origin')
+    res.set('Cross-Origin-Resource-Policy', 'same-origin')
+    res.set('Referrer-Policy', 'no-referrer')
+    if (isHttps) res.set('Strict-Transport-Security', 'max-age=31536000')
+    next()
+  }
+}
+
+/** The same page at every path: what is shown there, it decides itself. */
+function sendPage(directory: string, policy: (nonce: string) => string): RequestHandler {
+  return async (_req, res) => {
+    const nonce = randomBytes(16).toString('base64url')
+    res.set('Content-Security-Policy', policy(nonce))
+    const page = await readFile(path.join(directory, 'index.html'), 'utf8').catch(() => undefined)
+    res
+      .status(page === undefined ? 503 : 200)
+      .set('Content-Type', 'text/html; charset=utf-8')
+      .send((page ?? NOT_BUILT_PAGE).replaceAll('{{nonce}}', nonce))
+  }
+}
