@@ -3,32 +3,38 @@ import { ANNOUNCED_DAYS, announceable, describeExpiry } from '../domain/activity
 import { newIdAt } from '../domain/ids.ts'
 import { insertActivity } from '../storage/activity.ts'
 import type { Database, Trx } from '../storage/database.ts'
-import { claimExpiry, listExpiring, type ExpiringToken } from '../storage/expiring-tokens.ts'
+import { claimExpiry, listExpiring, type ExpiringCredential } from '../storage/expiring-credentials.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
 
 /**
- * Announces the SCIM tokens that expire soon: once for each mark, whatever number of processes looks for them, because
+ * Announces the SCIM tokens and admin keys that expire soon: once for each mark, whatever number of processes looks for them, because
  * whoever announces one claims it in the same transaction.
  */
 export async function announceExpiries(database: Database, now: Date, signal?: AbortSignal): Promise<void> {
   const until = new Date(now.getTime() + ANNOUNCED_DAYS[0] * DAY_MS)
-  for (const token of await listExpiring(database, now, until)) {
+  for (const credential of await listExpiring(database, now, until)) {
     if (signal?.aborted) return
-    const mark = announceable(token, now)
+    const mark = announceable(credential, now)
     if (mark === undefined) continue
     await database.transaction(async (trx) => {
-      if (await claimExpiry(trx, token, mark)) await announce(trx, token, now)
+      if (await claimExpiry(trx, credential, mark)) await announce(trx, credential, now)
     })
   }
 }
 
 /** The single place where an announcement is made. */
-async function announce(trx: Trx, token: ExpiringToken, now: Date): Promise<void> {
-  await insertActivity(trx, [toActivity(token, now)])
+async function announce(trx: Trx, credential: ExpiringCredential, now: Date): Promise<void> {
+  await insertActivity(trx, [toActivity(credential, now)])
 }
 
-function toActivity({ organizationId, id, description, expiresAt }: ExpiringToken, now: Date): NewActivity {
+const NAMES = {
+  scim_tokens: { type: 'ScimToken', noun: 'SCIM token' },
+  admin_keys: { type: 'AdminKey', noun: 'admin key' },
+} as const satisfies Record<ExpiringCredential['table'], object>
+
+function toActivity({ table, organizationId, id, description, expiresAt }: ExpiringCredential, now: Date): NewActivity {
+  const { type, noun } = NAMES[table]
   return {
     organizationId,
     id: newIdAt(now),
@@ -36,12 +42,12 @@ function toActivity({ organizationId, id, description, expiresAt }: ExpiringToke
     kind: 'system',
     outcome: 'success',
     operation: null,
-    summary: describeExpiry(description, expiresAt, now),
+    summary: describeExpiry(`${noun} “${description}”`, expiresAt, now),
     actor: { kind: 'rollcall', id: null, name: null },
     client: null,
     method: null,
     path: null,
-    resource: { type: 'ScimToken', id, name: description },
+    resource: { type, id, name: description },
     status: null,
     code: null,
     detail: null,

@@ -3,6 +3,7 @@ import { CLIENT_PROFILES } from '../domain/scim/client-profiles.ts'
 import { resourceTypeAt } from '../domain/scim/registry.ts'
 import { translateUnavailable, type Db } from '../storage/database.ts'
 import { cursorKeyOf } from '../storage/cursor-keys.ts'
+import { answerOnce } from './answer-once.ts'
 import { authorize, refuseOtherOrganization } from './authorize.ts'
 import { handlers } from './index.ts'
 import type { Context, Input, Operation, PerformedId, Principal, Reply, Runtime } from './operation.ts'
@@ -49,29 +50,26 @@ export async function carryOut<K extends PerformedId>(
 ): Promise<Reply<K>> {
   const { database, now, ...shared } = runtime
   const run = handlers[operationId] as Operation<K>
-  const runIn = (db: Db): Promise<Reply<K>> => {
+  const runIn = (db: Db, at = now().toISOString()): Promise<Reply<K>> => {
     const context = {
       ...shared,
       db,
       ...tenantOf(principal),
       principal,
       cursorKey: () => cursorKeyOf(database),
-      now: now().toISOString(),
+      now: at,
     }
     return run(context as unknown as Context<K>, prepared)
   }
   if (operations[operationId].reads) return readFrom(database, () => runIn(database))
-  return database.transaction(async (trx) => {
-    const reply = await runIn(trx)
-    if (received)
-      await recordChange(trx, runtime, {
-        operationId,
-        principal,
-        input: prepared,
-        received,
-        reply: reply as Answered,
-      })
-    return reply
+  return database.transaction((trx) => {
+    const at = now().toISOString()
+    const request = { operationId, principal, input: prepared }
+    return answerOnce(trx, { ...request, now: at }, async () => {
+      const reply = await runIn(trx, at)
+      if (received) await recordChange(trx, runtime, { ...request, received, reply: reply as Answered })
+      return reply
+    })
   })
 }
 

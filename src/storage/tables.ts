@@ -61,6 +61,8 @@ export interface AdminKeysTable {
   expires_at: Fixed<Instant | null>
   last_used_at: ColumnType<Instant | null, never, Instant>
   revoked_at: ColumnType<Instant | null, never, Instant>
+  /** How many days before its end it was announced last. */
+  announced_days: ColumnType<number | null, never, number>
 }
 
 /** Browsers that are signed in: each stands for a key, by the hash of the key. */

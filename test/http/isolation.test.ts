@@ -1,7 +1,6 @@
-import { sql } from 'kysely'
 import { beforeAll, expect, it } from 'vitest'
 import { operations, type OperationDefinition } from '#generated/operations.ts'
-import type { Tables } from '../../src/storage/tables.ts'
+import { dump } from '../support/dump.ts'
 import {
   describeOnBothDatabases,
   ENTERPRISE,
@@ -9,7 +8,6 @@ import {
   USER,
   uniqueName,
   type Json,
-  type TestApp,
   type Tenant,
 } from '../support/test-app.ts'
 
@@ -161,24 +159,3 @@ describeOnBothDatabases('one organization and another', (test) => {
     expect(after).toEqual(expected)
   })
 })
-
-const TABLES: (keyof Tables)[] = [
-  'organizations',
-  'scim_tokens',
-  'resources',
-  'resource_values',
-  'group_members',
-  'resource_counts',
-]
-
-/** Every row of every table. */
-async function dump({ database }: TestApp): Promise<{ table: string; rows: Json[] }[]> {
-  return Promise.all(
-    TABLES.map(async (table) => {
-      const { rows } = await sql<Json>`select * from ${sql.table(table)}`.execute(database.kysely)
-      const plain = rows.map((row) => JSON.parse(JSON.stringify(row)) as Json)
-      const order = plain.map((row) => JSON.stringify(row)).sort()
-      return { table, rows: order.map((text) => JSON.parse(text) as Json) }
-    }),
-  )
-}

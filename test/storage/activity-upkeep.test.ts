@@ -39,6 +39,8 @@ describeOnBothDatabases('the upkeep of activity', (test) => {
     const path = `/organizations/${tenant.organizationId}/scim-tokens`
     await test.admin.post(path, { description: 'Okta', expiresInDays: 20 }).expect(201)
     const forever = await test.admin.post(path, { description: 'Forever', expiresInDays: 0 }).expect(201)
+    const keys = `/organizations/${tenant.organizationId}/admin-keys`
+    await test.admin.post(keys, { description: 'Ada', role: 'owner', expiresInDays: 50 }).expect(201)
     const gone = await test.admin.post(path, { description: 'Gone', expiresInDays: 10 }).expect(201)
     await test.admin.delete(`${path}/${(gone.body as Json).id as string}`).expect(204)
     const announced = async (at: Date): Promise<string[]> => {
@@ -60,6 +62,7 @@ describeOnBothDatabases('the upkeep of activity', (test) => {
     expect(entry).toMatchObject({ actor: { kind: 'rollcall' }, resource: { type: 'ScimToken', name: 'Okta' } })
     await test.admin.patch(`${path}/${(entry as Json).resource.id as string}`, { expiresInDays: 2 }).expect(200)
     expect(await announced(days(0))).toEqual([expect.stringContaining('expires in 2 days')])
+    expect(await announced(days(48))).toEqual([expect.stringMatching(/^The admin key “Ada” expires in 2 days/)])
     expect(forever.body).toMatchObject({ expiresAt: null })
   })
 

@@ -81,6 +81,9 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
   patchMe: fixed('change', 'the user who is signed in'),
   deleteMe: fixed('delete', 'the user who is signed in'),
 
+  createSession: fixed('sign', 'in'),
+  getSession: fixed('look', 'who is signed in'),
+  deleteSession: fixed('sign', 'out'),
   listOrganizations: fixed('list', 'organizations'),
   createOrganization: on('create', 'organization'),
   getOrganization: on('read', 'organization'),

@@ -9,6 +9,7 @@ export async function up(db: Kysely<unknown>, { types }: Dialect): Promise<void>
   const statements = [
     `alter table organizations add column activity_retention_days integer not null default 30`,
     `alter table scim_tokens add column announced_days integer`,
+    `alter table admin_keys add column announced_days integer`,
 
     `create table activity (
       organization_id ${types.id} not null references organizations (id) on delete cascade,

@@ -1,0 +1,90 @@
+import supertest, { type Test } from 'supertest'
+import { operations, roles, type OperationDefinition, type OperationId, type Role } from '#generated/operations.ts'
+import { AdminClient, uniqueName, type Json, type Tenant, type TestApp } from './test-app.ts'
+
+/** What a path of the admin API names. */
+export interface Targets {
+  readonly organizationId: string
+  readonly tokenId: string
+  readonly keyId: string
+  readonly id: string
+  readonly activityId: string
+}
+
+/** An operation that takes a key of the admin API. */
+export interface AdminOperation {
+  readonly id: OperationId
+  readonly definition: OperationDefinition
+  readonly permission: string
+}
+
+/** Every one of them; what takes the organization away comes last. */
+export const ADMIN_OPERATIONS: readonly AdminOperation[] = Object.entries<OperationDefinition>(operations)
+  .flatMap(([id, definition]) => {
+    const { security } = definition
+    const [permission = ''] = security?.scopes ?? []
+    return security?.scheme === 'adminKey' ? [{ id: id as OperationId, definition, permission }] : []
+  })
+  .sort((a, b) => Number(a.id === 'deleteOrganization') - Number(b.id === 'deleteOrganization'))
+
+/** A body for each operation that has one; for a new operation put one here. */
+const BODIES: Partial<Record<OperationId, () => object>> = {
+  createOrganization: () => ({ name: uniqueName() }),
+  updateOrganization: () => ({ name: uniqueName() }),
+  setEntitlements: () => ({ scim: true }),
+  setProvisioning: () => ({ enabled: true }),
+  createScimToken: () => ({ description: 'Walked' }),
+  updateScimToken: () => ({ description: uniqueName() }),
+  rotateScimToken: () => ({}),
+  createAdminKey: () => ({ description: 'Walked', role: 'viewer' }),
+}
+
+export function hasPermission(role: Role, { permission }: AdminOperation): boolean {
+  return roles[role].some((it) => it === permission)
+}
+
+/** The path of an operation with these targets. */
+export function pathOf({ path }: OperationDefinition, targets: Targets): string {
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: keyof Targets) => {
+    if (!(name in targets)) throw new Error(`Say what {${name}} of ${path} is in test/support/admin-operations.ts`)
+    return targets[name]
+  })
+}
+
+/** Sends an operation without a credential, with a body that it takes. */
+export function send(test: TestApp, { id, definition }: AdminOperation, targets: Targets): Test {
+  const request = supertest(test.app)[definition.method](pathOf(definition, targets))
+  if (!definition.body) return request
+  const body = BODIES[id]
+  if (!body) throw new Error(`Put a body for ${id} into test/support/admin-operations.ts`)
+  return request.send(body())
+}
+
+/** A new admin key of an organization. */
+export async function createAdminKey(test: TestApp, organizationId: string, role: 'owner' | 'viewer', more: Json = {}) {
+  const body = { description: role, role, ...more }
+  const answer = await test.admin.post(`/organizations/${organizationId}/admin-keys`, body).expect(201)
+  const { id, key } = answer.body as { id: string; key: string }
+  return { id, key, admin: new AdminClient(test.app, key) }
+}
+
+/** A token and a key to change and to revoke. */
+export async function newCredentials(test: TestApp, organizationId: string) {
+  const path = `/organizations/${organizationId}/scim-tokens`
+  const { body } = await test.admin.post(path, { description: 'To be changed' }).expect(201)
+  const { id } = await createAdminKey(test, organizationId, 'viewer')
+  return { tokenId: (body as Json).id as string, keyId: id }
+}
+
+/** What a tenant has of everything that a path can name. */
+export async function targetsOf(
+  test: TestApp,
+  { organizationId, scim }: Tenant,
+): Promise<(of: AdminOperation) => Targets> {
+  const user = await scim.createUser()
+  const group = await scim.createGroup({ members: [{ value: user.id }] })
+  const { body } = await test.admin.get(`/organizations/${organizationId}/activity`)
+  const [entry] = ((body as Json).items ?? []) as Json[]
+  const fixed = { organizationId, activityId: String(entry?.id), ...(await newCredentials(test, organizationId)) }
+  return ({ definition }) => ({ ...fixed, id: String((definition.path.includes('/groups/') ? group : user).id) })
+}
