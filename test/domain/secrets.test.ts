@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { hashSecret, isSecret, newSecret, secretPrefix } from '../../src/domain/secrets.ts'
 
-const kinds = ['scim', 'op'] as const
+const kinds = ['scim', 'op', 'adm', 'ses'] as const
 
 describe.each(kinds)('a secret of kind %s', (kind) => {
   const secret = newSecret(kind)

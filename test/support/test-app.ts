@@ -6,7 +6,7 @@ import { ActivityWriter } from '../../src/background/activity-writer.ts'
 import type { ClientProfile } from '../../src/domain/scim/client-profiles.ts'
 import { contractRegistry } from '../../src/domain/scim/registry.ts'
 import { hashSecret } from '../../src/domain/secrets.ts'
-import { createApp } from '../../src/http/app.ts'
+import { createApp, type AppOptions } from '../../src/http/app.ts'
 import type { Runtime } from '../../src/operations/operation.ts'
 import type { Database } from '../../src/storage/database.ts'
 import { DATABASES, openTestDatabase, type DatabaseKind } from './databases.ts'
@@ -38,7 +38,7 @@ export interface TestApp {
   readonly clock: { at: Date | undefined }
   readonly admin: AdminClient
   /** The same app on the same database, set up in another way. */
-  startAnother(changed: Partial<Runtime>): Express
+  startAnother(changed: Partial<Runtime>, onKeyUse?: AppOptions['onKeyUse']): Express
   /** What happened and is not stored yet; a test that looks at it has it stored by `flush`. */
   readonly activity: ActivityWriter
   /** A new organization with provisioning switched on, and a token for it. */
@@ -88,11 +88,12 @@ export async function startTestApp(kind: DatabaseKind): Promise<TestApp> {
     },
     onLost: () => undefined,
   })
-  const startAnother: TestApp['startAnother'] = (changed) =>
+  const startAnother: TestApp['startAnother'] = (changed, onKeyUse) =>
     createApp({
       runtime: { ...runtime, ...changed },
       log: pino({ level: 'info' }, { write: (line: string) => log.push(line) }),
       onActivity: (entry, isDispensable) => activity.record(entry, isDispensable),
+      ...(onKeyUse && { onKeyUse }),
       validateResponses: true,
     })
   const app = startAnother({})
