@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 const ALONE = [
   'test/cli/**/*.test.ts',
   'test/http/robustness.test.ts',
+  'test/sdk/package.test.ts',
   'test/storage/{crash,migrate,two-processes}.test.ts',
 ]
 

@@ -2,7 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { globSync } from 'node:fs'
 import path from 'node:path'
 
-/** What each floor of `src/` may import: itself, and what stands here. A floor that is not here may import all. */
+/**
+ * What each floor of `src/` may import: itself, and what stands here, a folder with what is in it. A floor that is not
+ * here may import all.
+ */
 const FLOORS: Readonly<Record<string, readonly string[]>> = {
   domain: ['generated'],
   storage: ['generated', 'domain'],
@@ -11,6 +14,8 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   background: ['domain', 'storage'],
   console: ['generated'],
   telemetry: [],
+  // A package of its own, which has nothing of the server in it.
+  sdk: ['generated/sdk'],
   'config.ts': ['plain-error.ts'],
   'plain-error.ts': [],
 }
@@ -52,20 +57,18 @@ async function violationsOf(file: string): Promise<string[]> {
       const owner = OWNERS[packageOf(specifier)]
       return owner && owner !== floor ? [`${file} imports ${specifier}, which only src/${owner}/ may know`] : []
     }
-    const target = specifier.startsWith('#generated/')
-      ? 'generated'
-      : floorOf(path.posix.join(path.posix.dirname(file), specifier))
+    const target = targetOf(file, specifier)
     if (REHEARSE.test(file) && !isOfRehearse(file, specifier)) {
       return [`${file} imports ${specifier}; rehearse must work without anything of our server`]
     }
-    if (SDK_ONLY.test(file) && !['generated', 'cli', 'plain-error.ts'].includes(target)) {
-      return [`${file} imports ${specifier}; management commands use the generated SDK only`]
+    if (SDK_ONLY.test(file) && !isWithin(target, ['generated', 'sdk', 'cli', 'plain-error.ts'])) {
+      return [`${file} imports ${specifier}; management commands use the SDK only`]
     }
     if (floor === 'console' && target === 'generated' && !specifier.startsWith('#generated/sdk/')) {
       return [`${file} imports ${specifier}; the console knows the API by the generated SDK only`]
     }
     const allowed = FLOORS[floor]
-    if (!allowed || target === floor || allowed.includes(target)) return []
+    if (!allowed || isWithin(target, [floor, ...allowed])) return []
     return [`${file} imports ${specifier}: ${floor} must not know ${target}`]
   })
 }
@@ -73,6 +76,16 @@ async function violationsOf(file: string): Promise<string[]> {
 function isOfRehearse(file: string, specifier: string): boolean {
   const target = path.posix.join(path.posix.dirname(file), specifier)
   return specifier.startsWith('.') && (REHEARSE.test(target) || target === 'src/plain-error.ts')
+}
+
+/** What is imported, by its path without `src/`. */
+function targetOf(file: string, specifier: string): string {
+  if (specifier.startsWith('#')) return specifier.slice(1)
+  return path.posix.join(path.posix.dirname(file), specifier).replace(/^src\//, '')
+}
+
+function isWithin(target: string, folders: readonly string[]): boolean {
+  return folders.some((folder) => target === folder || target.startsWith(`${folder}/`))
 }
 
 function floorOf(file: string): string {

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { findBreakingChanges, RELEASED_CONTRACT } from './breaking-changes.ts'
 import { findFloorViolations } from './floors.ts'
 import { findStaleRehearsalDocs } from '../generate/rehearsal-docs.ts'
 import { findStaleFiles } from './generated.ts'
@@ -10,6 +11,7 @@ const CHECKS: readonly [name: string, problems: () => string[] | Promise<string[
   ['format', () => command('prettier', ['--check', '--log-level=warn', '.'])],
   ['contract', () => command('redocly', ['lint', 'openapi/openapi.yaml', '--format=stylish'])],
   ['generated files', findStaleFiles],
+  ['compatibility with the last release', () => findBreakingChanges(RELEASED_CONTRACT, 'generated/openapi.json')],
   ['docs/rehearse.md', findStaleRehearsalDocs],
   ['floors', findFloorViolations],
 ]

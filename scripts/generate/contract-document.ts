@@ -42,8 +42,15 @@ export interface OperationNode {
   security: Record<string, string[]>[]
   /** Whether a browser must have signed in within the last minutes. */
   'x-fresh-sign-in'?: boolean
-  parameters?: { $ref?: string; name?: string }[]
+  parameters?: ParameterNode[]
   requestBody?: { 'x-body-limit': number; content: Record<string, { schema: SchemaNode }> }
+}
+
+export interface ParameterNode {
+  $ref?: string
+  name: string
+  in: string
+  allowEmptyValue?: boolean
 }
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
@@ -53,7 +60,16 @@ export interface ContractDocument {
   paths: Record<string, Partial<Record<Method, OperationNode>>>
   /** Who may do what, each role with those of the one it includes. */
   'x-roles': Record<string, { includes?: string; permissions: string[] }>
-  components: { schemas: Record<string, SchemaNode>; parameters: Record<string, { name: string }> }
+  components: { schemas: Record<string, SchemaNode>; parameters: Record<string, ParameterNode> }
+}
+
+/** The parameters of an operation, without those that its path has. */
+export function parametersOf({ components }: ContractDocument, { parameters = [] }: OperationNode): ParameterNode[] {
+  return parameters.map((it) => {
+    const found = it.$ref ? components.parameters[it.$ref.replace('#/components/parameters/', '')] : it
+    if (!found) throw new Error(`The contract has no parameter ${it.$ref}`)
+    return found
+  })
 }
 
 /** Follows a reference into the document; what stands beside `$ref` wins over what it points to. */

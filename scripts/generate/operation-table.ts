@@ -1,6 +1,7 @@
 import {
   componentName,
   METHODS,
+  parametersOf,
   resolveSchema,
   type ContractDocument,
   type OperationNode,
@@ -55,7 +56,7 @@ export function operationTableSource(document: ContractDocument): string {
       tag: operation.tags[0],
       security,
       needsFreshSignIn: operation['x-fresh-sign-in'] ?? false,
-      takesIdempotencyKey: parameterNames(document, operation).includes('Idempotency-Key'),
+      takesIdempotencyKey: parametersOf(document, operation).some(({ name }) => name === 'Idempotency-Key'),
       reads: method === 'get' || (security !== null && security.scopes.join() === 'read'),
       body: bodyOf(document, operation),
     }
@@ -96,10 +97,6 @@ function checkPermission(document: ContractDocument, operationId: string, permis
   if (!Object.values(rolesOf(document)).some((it) => it.includes(permission))) {
     throw new Error(`${operationId}: no role in x-roles has the permission ${permission}`)
   }
-}
-
-function parameterNames({ components }: ContractDocument, { parameters = [] }: OperationNode): (string | undefined)[] {
-  return parameters.map(({ $ref, name }) => ($ref ? components.parameters[$ref.split('/').at(-1) ?? '']?.name : name))
 }
 
 function securityOf({ operationId, security }: OperationNode) {
