@@ -79,7 +79,11 @@ describe.each(DATABASES)('the management commands (%s)', (kind) => {
     const hesitant = await rollcall('organizations', 'delete', 'umbrella-co')
     expect(hesitant).toMatchObject({ code: 1, stdout: '' })
     expect(hesitant.stderr).toMatch(/deletes Umbrella & Co .*--yes/)
-    expect(await json('organizations', 'show', id)).toEqual({ ...updated, updatedAt: expect.any(String) })
+    expect(await json('organizations', 'show', id)).toEqual({
+      ...updated,
+      updatedAt: expect.any(String),
+      version: expect.any(String),
+    })
     const deleted = await rollcall('organizations', 'delete', 'umbrella-co', '--yes')
     expect(deleted).toEqual({ code: 0, stdout: 'Umbrella & Co is deleted.\n', stderr: '' })
     expect(await rollcall('organizations', 'show', id)).toMatchObject({ code: 1, stdout: '' })
