@@ -1,4 +1,4 @@
-import { Argument, Option, type Command } from 'commander'
+import { Argument, InvalidArgumentError, Option, type Command } from 'commander'
 import {
   createOrganization,
   deleteOrganization,
@@ -9,33 +9,41 @@ import {
 } from '#generated/sdk/sdk.gen.ts'
 import type { Organization } from '#generated/sdk/types.gen.ts'
 import {
+  addOrganizationAnd,
   addServerOptions,
   answerOf,
   ApiError,
   changesOf,
   connect,
   findOrganization,
-  print,
-  table,
+  itemsOf,
+  organizationArgument,
   type ServerOptions,
 } from './client.ts'
+import { showConnection, type ConnectionOptions } from './connection.ts'
+import { print, printList, table } from './output.ts'
 
-const ORGANIZATION = new Argument('<organization>', 'its slug or id')
 const RESTORING = new Option(
   '--restore-deleted-users <state>',
   'whether deleted users who are created again come back; off erases what was kept',
 ).choices(['on', 'off'])
-const SWITCH = new Argument('<state>', 'on or off').choices(['on', 'off'])
 
 interface OrganizationOptions extends ServerOptions {
   readonly slug?: string
   readonly externalId?: string
 }
 
+interface UpdateOptions extends OrganizationOptions {
+  readonly name?: string
+  readonly restoreDeletedUsers?: 'on' | 'off'
+  readonly activityRetentionDays?: number
+}
+
 export function addOrganizationsCommand(program: Command): void {
   const organizations = program.command('organizations').description("The product's customers")
   const add = (name: string, description: string): Command =>
     addServerOptions(organizations.command(name).description(description))
+  const toSwitch = (): Argument => new Argument('<state>', 'on or off').choices(['on', 'off'])
 
   add('create', 'Create an organization')
     .argument('<name>', 'the name that people see')
@@ -47,93 +55,105 @@ export function addOrganizationsCommand(program: Command): void {
   add('list', 'List the organizations').action(list)
 
   add('show', 'Show an organization')
-    .addArgument(ORGANIZATION)
-    .action(async (named: string, options: ServerOptions) => {
-      const found = await findOrganization(connect(options), named, options)
+    .addArgument(organizationArgument())
+    .action(async (named: string | undefined, options: ServerOptions) => {
+      const found = await findOrganization(connect(options), named)
       print(found, options, describe(found))
     })
 
   add('update', 'Change an organization')
-    .addArgument(ORGANIZATION)
+    .addArgument(organizationArgument())
     .option('--name <name>', 'the name that people see')
     .option('--slug <slug>', 'a short name')
     .option('--external-id <id>', "the product's own identifier of this customer")
     .addOption(RESTORING)
+    .option('--activity-retention-days <days>', 'how long activity is kept; fewer erases what is older', toDays)
     .action(update)
 
   add('delete', 'Delete an organization with its users, groups and tokens')
-    .addArgument(ORGANIZATION)
+    .argument('<organization>', 'its slug or id')
     .option('--yes', 'really delete it')
     .action(remove)
 
-  add('provisioning', 'Switch SCIM provisioning on or off')
-    .addArgument(ORGANIZATION)
-    .addArgument(SWITCH)
-    .action(async (named: string, state: string, options: ServerOptions) => {
-      const client = connect(options)
-      const { id, name } = await findOrganization(client, named, options)
-      const body = { enabled: state === 'on' }
-      const answer = await answerOf(setProvisioning({ client, path: { organizationId: id }, body }), options)
+  addOrganizationAnd(
+    add('provisioning', 'Switch SCIM provisioning on or off'),
+    toSwitch(),
+    async (named, state, options: ServerOptions) => {
+      const server = connect(options)
+      const { id, name } = await findOrganization(server, named)
+      const call = setProvisioning({
+        client: server.client,
+        path: { organizationId: id },
+        body: { enabled: state === 'on' },
+      })
+      const answer = await answerOf(call, server)
       print(answer, options, [`SCIM provisioning of ${name} is ${state}.`, `SCIM URL  ${answer.scimBaseUrl}`])
-    })
+    },
+  )
 
-  add('entitlement', 'Say whether an organization may use SCIM')
-    .addArgument(ORGANIZATION)
-    .addArgument(SWITCH)
-    .action(async (named: string, state: string, options: ServerOptions) => {
-      const client = connect(options)
-      const { id, name } = await findOrganization(client, named, options)
-      const body = { scim: state === 'on' }
-      const answer = await answerOf(setEntitlements({ client, path: { organizationId: id }, body }), options)
+  addOrganizationAnd(
+    add('entitlement', 'Say whether an organization may use SCIM'),
+    toSwitch(),
+    async (named, state, options: ServerOptions) => {
+      const server = connect(options)
+      const { id, name } = await findOrganization(server, named)
+      const call = setEntitlements({
+        client: server.client,
+        path: { organizationId: id },
+        body: { scim: state === 'on' },
+      })
+      const answer = await answerOf(call, server)
       print(answer, options, [`${name} ${answer.scim ? 'may' : 'may not'} use SCIM.`])
-    })
+    },
+  )
+
+  add('connection', 'Show how far the identity provider has come in connecting')
+    .addArgument(organizationArgument())
+    .option('--watch', 'wait until the test of the identity provider has arrived, and show its steps as they come')
+    .option('--since <time>', 'only what arrived from then on; with --watch from now on, if absent')
+    .option('--token <token-id>', 'only what this SCIM token has asked for')
+    .option('--timeout <seconds>', 'how long to watch; 600 if absent', toSeconds)
+    .addHelpText('after', '\nExits with 0 when it is connected, with 1 when it is not.')
+    .action(async (named: string | undefined, options: ConnectionOptions) => showConnection(named, options))
 }
 
 async function create(name: string, options: OrganizationOptions & { enableProvisioning?: boolean }): Promise<void> {
-  const client = connect(options)
+  const server = connect(options)
+  const { client } = server
   const { slug, externalId } = options
-  const created = await answerOf(createOrganization({ client, body: { name, slug, externalId } }), options)
+  const created = await answerOf(createOrganization({ client, body: { name, slug, externalId } }), server)
   if (options.enableProvisioning) {
     const path = { organizationId: created.id }
-    created.provisioning = await answerOf(setProvisioning({ client, path, body: { enabled: true } }), options)
+    created.provisioning = await answerOf(setProvisioning({ client, path, body: { enabled: true } }), server)
   }
   print(created, options, describe(created))
 }
 
 async function list(options: ServerOptions): Promise<void> {
-  const client = connect(options)
-  const items: Organization[] = []
-  let cursor: string | undefined
-  do {
-    const page = await answerOf(listOrganizations({ client, query: { cursor, limit: 200 } }), options)
-    items.push(...page.items)
-    cursor = page.nextCursor ?? undefined
-  } while (cursor !== undefined)
-  const rows = items.map((it) => [it.slug, it.name, it.provisioning.enabled ? 'on' : 'off', it.id])
-  print(items, options, table(['SLUG', 'NAME', 'PROVISIONING', 'ID'], rows))
+  const server = connect(options)
+  const { client } = server
+  const items = itemsOf((query) => answerOf(listOrganizations({ client, query }), server))
+  const toRow = (it: Organization): string[] => [it.slug, it.name, it.provisioning.enabled ? 'on' : 'off', it.id]
+  await printList(items, options, ['SLUG', 'NAME', 'PROVISIONING', 'ID'], toRow)
 }
 
-async function update(
-  named: string,
-  options: OrganizationOptions & { name?: string; restoreDeletedUsers?: 'on' | 'off' },
-  command: Command,
-): Promise<void> {
-  const { name, slug, externalId, restoreDeletedUsers: state } = options
+async function update(named: string | undefined, options: UpdateOptions, command: Command): Promise<void> {
+  const { name, slug, externalId, restoreDeletedUsers: state, activityRetentionDays } = options
   const restoreDeletedUsers = state === undefined ? undefined : state === 'on'
-  const body = changesOf({ name, slug, externalId, restoreDeletedUsers }, command)
-  const client = connect(options)
-  const { id } = await findOrganization(client, named, options)
-  const call = updateOrganization({ client, path: { organizationId: id }, body })
-  const updated = await answerOf(call, options)
+  const body = changesOf({ name, slug, externalId, restoreDeletedUsers, activityRetentionDays }, command)
+  const server = connect(options)
+  const { id } = await findOrganization(server, named)
+  const call = updateOrganization({ client: server.client, path: { organizationId: id }, body })
+  const updated = await answerOf(call, server)
   print(updated, options, describe(updated))
 }
 
 async function remove(named: string, options: ServerOptions & { yes?: boolean }): Promise<void> {
-  const client = connect(options)
-  const { id, name } = await findOrganization(client, named, options)
+  const server = connect(options)
+  const { id, name } = await findOrganization(server, named)
   if (!options.yes)
     throw new ApiError(`This deletes ${name} with all its users and groups for good. Add --yes to do it.`)
-  await answerOf(deleteOrganization({ client, path: { organizationId: id } }), options)
+  await answerOf(deleteOrganization({ client: server.client, path: { organizationId: id } }), server)
   print({ id }, options, [`${name} is deleted.`])
 }
 
@@ -148,7 +168,19 @@ function describe(organization: Organization): string[] {
       ['May use SCIM', entitlements.scim ? 'yes' : 'no'],
       ['Provisioning', provisioning.enabled ? 'on' : 'off'],
       ['Deleted users come back', organization.restoreDeletedUsers ? 'yes' : 'no'],
+      ['Activity is kept', `${organization.activityRetentionDays} days`],
       ['SCIM URL', provisioning.scimBaseUrl],
     ],
+    Infinity,
   )
+}
+
+function toDays(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('Give a number of days.')
+  return Number(text)
+}
+
+function toSeconds(text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('Give a number of seconds.')
+  return Number(text)
 }

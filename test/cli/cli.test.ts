@@ -52,6 +52,7 @@ describe.each(DATABASES)('the management commands (%s)', (kind) => {
       'May use SCIM yes',
       'Provisioning off',
       'Deleted users come back no',
+      'Activity is kept 30 days',
       `SCIM URL ${terminal.server.url}/scim/v2`,
     ])
 
@@ -78,7 +79,11 @@ describe.each(DATABASES)('the management commands (%s)', (kind) => {
     const hesitant = await rollcall('organizations', 'delete', 'umbrella-co')
     expect(hesitant).toMatchObject({ code: 1, stdout: '' })
     expect(hesitant.stderr).toMatch(/deletes Umbrella & Co .*--yes/)
-    expect(await json('organizations', 'show', id)).toEqual({ ...updated, updatedAt: expect.any(String) })
+    expect(await json('organizations', 'show', id)).toEqual({
+      ...updated,
+      updatedAt: expect.any(String),
+      version: expect.any(String),
+    })
     const deleted = await rollcall('organizations', 'delete', 'umbrella-co', '--yes')
     expect(deleted).toEqual({ code: 0, stdout: 'Umbrella & Co is deleted.\n', stderr: '' })
     expect(await rollcall('organizations', 'show', id)).toMatchObject({ code: 1, stdout: '' })
@@ -152,6 +157,15 @@ describe.each(DATABASES)('the management commands (%s)', (kind) => {
     expect(Date.parse(updated.expiresAt as string) - Date.now()).toBeGreaterThan(29 * 24 * 3_600_000)
     expect(updated).not.toHaveProperty('token')
 
+    const shown = await rollcall('scim-tokens', 'show', 'tokens', id)
+    expect(lines(shown.stdout)).toContain('Description nightly reports')
+    const rotate = ['scim-tokens', 'rotate', 'tokens', id, '--overlap-hours'] as const
+    const second = (await rollcall(...rotate, '1', '--quiet')).stdout.trim()
+    expect([await status(token), await status(second)]).toEqual([200, 200])
+    const third = await json(...rotate, '0')
+    expect(third).toMatchObject({ id, overlapEndsAt: null, token: expect.stringMatching(/^rc_scim_/) })
+    expect([await status(token), await status(second), await status(third.token as string)]).toEqual([401, 401, 200])
+
     const revoked = await rollcall('scim-tokens', 'revoke', 'tokens', id)
     expect(revoked).toEqual({ code: 0, stdout: 'The token no longer works.\n', stderr: '' })
     expect(await status(token)).toBe(401)
@@ -196,14 +210,19 @@ describe('commands that cannot be done', { concurrent: true }, () => {
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
   }
 
-  it('without an operator key, the variable is named', async () => {
-    const { url } = terminal.server
-    await expectFailure(runRollcall(['organizations', 'list', '--url', url]), /set ROLLCALL_OPERATOR_KEY/)
+  it('without a key, login and the variable are named', async () => {
+    const environment = { XDG_CONFIG_HOME: '/nonexistent' }
+    const command = ['organizations', 'list', '--url', terminal.server.url]
+    await expectFailure(runRollcall(command, environment), /rollcall login.*ROLLCALL_KEY/)
   })
 
   it('with a wrong operator key, the variable is named', async () => {
     const environment = { ROLLCALL_URL: terminal.server.url, ROLLCALL_OPERATOR_KEY: `${OPERATOR_KEY}-wrong` }
-    await expectFailure(runRollcall(['organizations', 'list'], environment), /operator key.*ROLLCALL_OPERATOR_KEY/s)
+    await expectFailure(runRollcall(['organizations', 'list'], environment), /key.*that of ROLLCALL_OPERATOR_KEY/s)
+    const both = { ...environment, ROLLCALL_KEY: 'another' }
+    await expectFailure(runRollcall(['organizations', 'list'], both), /that of ROLLCALL_KEY/)
+    await expectFailure(runRollcall(['organizations', 'list', '--key', 'x'], both), /that of --key/)
+    await expectFailure(runRollcall(['organizations', 'list', '--operator-key', 'x'], both), /that of --key/)
   })
 
   it('without a server, how to start one is said', async () => {
@@ -271,7 +290,10 @@ describe('commands that cannot be done', { concurrent: true }, () => {
 
 describe('help', { concurrent: true }, () => {
   it.each([
-    { command: '--help', says: ['serve', 'migrate', 'organizations', 'scim-tokens'] },
+    {
+      command: '--help',
+      says: ['serve', 'migrate', 'login', 'organizations', 'scim-tokens', 'admin-keys', 'activity', 'import'],
+    },
     { command: 'organizations --help', says: ['create', 'list', 'show', 'update', 'delete', 'provisioning'] },
     { command: 'organizations create --help', says: ['--slug', '--external-id', '--enable-provisioning', '--url'] },
     { command: 'scim-tokens create --help', says: ['--description', '--expires-in-days', '--scopes', '--quiet'] },

@@ -1,0 +1,49 @@
+import { createScimToken, revokeScimToken } from '#generated/sdk/sdk.gen.ts'
+import type { ScimTokenScopes } from '#generated/sdk/types.gen.ts'
+import { createRollcallClient } from '../../sdk/client.ts'
+import { answerOf, ApiError, connect, DEFAULT_URL, findOrganization, namedUrl, type Server } from '../client.ts'
+import { readLogin } from '../credentials.ts'
+import { safe } from '../output.ts'
+import type { TransferOptions } from './commands.ts'
+
+/** A way to an organization's SCIM, and its end. */
+export interface ScimAccess {
+  readonly server: Server
+  close(): Promise<void>
+}
+
+/**
+ * SCIM with the token that is given, or with one that is made for this work and revoked when it is closed. Whoever names
+ * an organization means that one, whatever token the environment has.
+ */
+export async function openScim(
+  options: TransferOptions,
+  work: { description: string; scopes: ScimTokenScopes },
+): Promise<ScimAccess> {
+  const { organization, scimToken } = options
+  if (scimToken !== undefined && organization !== undefined) {
+    throw new ApiError('A SCIM token says which organization it is: leave out --organization or --scim-token.')
+  }
+  const token = scimToken ?? (organization === undefined ? process.env.SCIM_TOKEN || undefined : undefined)
+  if (token !== undefined) {
+    const url = namedUrl(options) ?? readLogin()?.url ?? DEFAULT_URL
+    const keyFrom = scimToken === undefined ? 'SCIM_TOKEN' : '--scim-token'
+    return { server: { url, client: createRollcallClient({ url, key: token }), keyFrom }, close: async () => undefined }
+  }
+  const admin = connect(options)
+  const { client, url } = admin
+  const { id: organizationId } = await findOrganization(admin, organization)
+  const body = { ...work, expiresInDays: 1 }
+  const created = await answerOf(createScimToken({ client, path: { organizationId }, body }), admin)
+  return {
+    server: { url, client: createRollcallClient({ url, key: created.token }) },
+    close: async () => {
+      try {
+        await answerOf(revokeScimToken({ client, path: { organizationId, tokenId: created.id } }), admin)
+      } catch (error) {
+        const reason = error instanceof Error ? safe(error.message) : ''
+        console.error(`The token of this work, ${created.id}, could not be revoked; it expires in a day. ${reason}`)
+      }
+    },
+  }
+}
