@@ -19,7 +19,8 @@ function withoutForeignImages(html: string): string {
   return html.replaceAll(/https:\/\/cdn\.redoc\.ly\/redoc\/[\w-]+\.svg/g, EMPTY_IMAGE)
 }
 
-const EMPTY_IMAGE = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E"
+/** No image: the page leaves the place empty. */
+const EMPTY_IMAGE = 'data:,'
 
 /** Into files of their own: the content security policy allows no script in the page, and a file can be kept. */
 async function moveScripts(html: string, directory: string): Promise<string> {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { openPage, overflow, PHONE, signIn, startBrowser, type WatchedPage } from '../support/browser.ts'
+import { clipboard, openPage, overflow, PHONE, signIn, startBrowser, type WatchedPage } from '../support/browser.ts'
 import {
   HOSTILE_NAME,
   provision,
@@ -9,7 +9,8 @@ import {
   type ProvisionedOrganization,
 } from '../support/console-server.ts'
 import { DATABASES } from '../support/databases.ts'
-import { GROUP, OPERATOR_KEY, USER, type Json } from '../support/test-app.ts'
+import { GROUP, OPERATOR_KEY, USER } from '../support/test-app.ts'
+import { everyPage, settled } from './every-page.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -40,7 +41,7 @@ describe.each(DATABASES)('the console (%s)', (kind) => {
   async function open(key?: string, options = {}): Promise<Page> {
     const watched = await openPage(browser, server.url, options)
     opened.push(watched)
-    if (key !== undefined) await signIn(watched.page, key)
+    if (key !== undefined) await signIn(watched.page, server.url, key)
     return watched.page
   }
 
@@ -96,7 +97,7 @@ describe.each(DATABASES)('the console (%s)', (kind) => {
 
     await page.getByRole('link', { name: 'Activity', exact: true }).click()
     await page
-      .getByRole('row', { name: /Ada Lovelace/ })
+      .getByRole('row', { name: /ada@globex/ })
       .first()
       .waitFor()
     expect(await page.getByRole('row', { name: /Analysts/ }).count()).toBe(0)
@@ -239,7 +240,7 @@ describe.each(DATABASES)('the console (%s)', (kind) => {
 
     for (const route of ['provisioning', 'users', `users/${acme.users[0] ?? ''}`, 'activity', 'settings']) {
       await page.goto(`/console/organizations/${String(other.id)}/${route}`)
-      await page.getByRole('heading', { name: 'There is no such thing' }).waitFor()
+      await page.getByRole('heading', { name: 'This organization is not there' }).waitFor()
     }
     await page.goto('/console/nowhere')
     await page
@@ -281,35 +282,3 @@ describe.each(DATABASES)('the console (%s)', (kind) => {
     }
   })
 })
-
-async function clipboard(page: Page): Promise<string> {
-  return page.evaluate(() => navigator.clipboard.readText())
-}
-
-/** Waits until a page shows what it is about and no longer loads. */
-async function settled(page: Page): Promise<void> {
-  await page.locator('main h1, main .state').first().waitFor()
-  await expect.poll(() => page.locator('.skeleton').count()).toBe(0)
-}
-
-/** An address of each page, with something to see on it. */
-async function everyPage(server: ConsoleServer, { id, users, groupId }: ProvisionedOrganization): Promise<string[]> {
-  const home = `/organizations/${id}`
-  const { items } = (await server.admin('GET', `${home}/activity?outcome=failure`)) as { items: Json[] }
-  return [
-    '/organizations',
-    `${home}/provisioning`,
-    `${home}/provisioning?guide=okta`,
-    `${home}/users`,
-    `${home}/users/${users[0] ?? ''}`,
-    `${home}/users/${users[0] ?? ''}?view=history`,
-    `${home}/users/${users[0] ?? ''}?view=json`,
-    `${home}/groups`,
-    `${home}/groups/${groupId}?view=members`,
-    `${home}/activity`,
-    `${home}/activity/${String(items[0]?.id)}`,
-    `${home}/admin-keys`,
-    `${home}/settings`,
-    '/nowhere',
-  ]
-}

@@ -135,7 +135,7 @@ describeOnBothDatabases('organizations', (test) => {
     await test.admin.post('/organizations', { name: '100% Öl', slug: 'fuel', externalId: 'Crm_Seek-9' }).expect(201)
     for (const search of ['100% Ö', 'Öl', 'FUE', 'crm_seek']) {
       const { body } = await test.admin.get(`/organizations?search=${encodeURIComponent(search)}`).expect(200)
-      expect([search, body.items.map((it: Json) => it.slug)]).toEqual([search, ['fuel']])
+      expect([search, (body.items as Json[]).map((it) => it.slug)]).toEqual([search, ['fuel']])
     }
     const { body: none } = await test.admin.get('/organizations?search=1_0').expect(200)
     expect(none.items).toEqual([])

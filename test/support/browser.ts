@@ -58,21 +58,19 @@ export async function openPage(
 }
 
 /** Signs the page's profile in without the form. */
-export async function signIn(page: Page, key = OPERATOR_KEY): Promise<void> {
-  const origin = new URL(await page.evaluate(() => location.href)).origin
-  if (origin === 'null') await page.goto('/console/sign-in')
-  const status = await page.evaluate(async (secret) => {
-    const answer = await fetch('/api/v1/session', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'Rollcall-Session': '1' },
-      body: JSON.stringify({ key: secret }),
-    })
-    return answer.status
-  }, key)
-  expect(status).toBe(201)
+export async function signIn(page: Page, url: string, key = OPERATOR_KEY): Promise<void> {
+  const answer = await page.context().request.post(`${url}/api/v1/session`, {
+    headers: { Origin: url, 'Rollcall-Session': '1' },
+    data: { key },
+  })
+  expect(answer.status()).toBe(201)
 }
 
 /** By how many pixels the page is wider than its window. */
 export async function overflow(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+}
+
+export async function clipboard(page: Page): Promise<string> {
+  return page.evaluate('navigator.clipboard.readText()')
 }

@@ -58,7 +58,7 @@ export interface ProvisionedOrganization {
 /** What a hostile administrator of an identity provider may call a user. */
 export const HOSTILE_NAME = '<img src=x onerror="document.title=`owned`">'
 
-export async function provision(server: ConsoleServer, name: string): Promise<ProvisionedOrganization> {
+export async function provision(server: ConsoleServer, name: string, people = 55): Promise<ProvisionedOrganization> {
   const { id } = await server.admin('POST', '/organizations', { name })
   await server.admin('PUT', `/organizations/${id}/provisioning`, { enabled: true })
   const { token } = (await server.admin('POST', `/organizations/${id}/scim-tokens`, { description: 'Okta' })) as {
@@ -67,7 +67,7 @@ export async function provision(server: ConsoleServer, name: string): Promise<Pr
   const scim = async (method: string, route: string, body?: object): Promise<Json> =>
     server.scim(token, method, route, body)
   const users: string[] = []
-  for (let number = 1; number <= 55; number += 1) {
+  for (let number = 1; number <= people; number += 1) {
     const user = await scim('POST', '/Users', {
       schemas: [USER],
       userName: `person${number}@example.com`,

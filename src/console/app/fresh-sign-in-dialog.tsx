@@ -1,16 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Form } from 'react-aria-components'
 import { createSessionMutation } from '#generated/sdk/@tanstack/react-query.gen.ts'
 import { Button } from '../components/button.tsx'
 import { Dialog, DialogFooter } from '../components/dialog.tsx'
 import { KeyField } from '../components/key-field.tsx'
-import { useFreshSignIn } from './fresh-sign-in.ts'
+import { cancelFreshSignIn, useFreshSignIn } from './fresh-sign-in.ts'
 import { sessionOptions, useSession } from './session.tsx'
 
 /** Opens by itself where an operation wants a fresh sign-in, which then is done. */
 export function FreshSignInDialog() {
   const settle = useFreshSignIn()
+  // When the session ends meanwhile, nobody who was waiting may go on after the next sign-in.
+  useEffect(() => cancelFreshSignIn, [])
   return (
     <Dialog title="Sign in again" isOpen={settle !== undefined} onClose={() => settle?.(false)}>
       {settle && <FreshSignInForm onDone={settle} />}
@@ -24,6 +26,7 @@ function FreshSignInForm({ onDone }: { readonly onDone: (isFresh: boolean) => vo
   const queryClient = useQueryClient()
   const signIn = useMutation({
     ...createSessionMutation(),
+    meta: { isSignIn: true },
     onSuccess: (session) => {
       queryClient.setQueryData(sessionOptions.queryKey, session)
       onDone(true)

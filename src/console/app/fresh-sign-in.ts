@@ -23,6 +23,11 @@ export function useFreshSignIn(): Answer | undefined {
   return useSyncExternalStore(subscribe, () => (waiting.length > 0 ? settle : undefined))
 }
 
+/** Tells all who wait that there will be none. */
+export function cancelFreshSignIn(): void {
+  settle(false)
+}
+
 async function wantsFreshSignIn(response: Response): Promise<boolean> {
   if (response.status !== 403) return false
   const problem: unknown = await response

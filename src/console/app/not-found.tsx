@@ -10,6 +10,7 @@ export function NotFound() {
     <EmptyState
       icon={Compass}
       title="This page does not exist"
+      isPage
       actions={<LinkButton href="/">Go to the start</LinkButton>}
     >
       The address may be old, or a letter of it may be missing.

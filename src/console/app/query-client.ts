@@ -5,13 +5,19 @@ import type { Problem } from '#generated/sdk/types.gen.ts'
 declare module '@tanstack/react-query' {
   interface Register {
     defaultError: Problem
+    /** A sign-in that fails says nothing about the session that there is. */
+    mutationMeta: { readonly isSignIn?: boolean }
   }
 }
 
 /** What the console knows of the server. A session that has ended is forgotten, and the router shows the sign-in. */
 export const queryClient: QueryClient = new QueryClient({
   queryCache: new QueryCache({ onError: forgetEndedSession }),
-  mutationCache: new MutationCache({ onError: forgetEndedSession }),
+  mutationCache: new MutationCache({
+    onError: (problem, _variables, _result, { meta }) => {
+      if (!meta?.isSignIn) forgetEndedSession(problem)
+    },
+  }),
   defaultOptions: {
     queries: {
       staleTime: 5_000,

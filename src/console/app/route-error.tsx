@@ -12,6 +12,7 @@ export function RouteError() {
       <EmptyState
         icon={CircleAlert}
         title="This page did not work"
+        isPage
         actions={<Button onPress={() => location.reload()}>Load the page again</Button>}
       >
         The console may be older than the server, or something in it is broken. {detail && <code>{detail}</code>}

@@ -30,9 +30,9 @@ export function Shell() {
       >
         Skip to the content
       </a>
-      <div className="shell-side">
+      <header className="shell-side">
         <Sidebar />
-      </div>
+      </header>
       <TopBar key={pathname} />
       <main id="main" ref={main} tabIndex={-1} className="shell-main">
         <Outlet />

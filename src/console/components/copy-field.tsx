@@ -31,6 +31,7 @@ export function CopyField({ label, value, description, onCopy, isLabelHidden = f
           readOnly
           value={value}
           onFocus={(event) => event.currentTarget.select()}
+          onCopy={onCopy}
         />
         <Button
           size="small"

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { inWords, inFull } from './time.ts'
+import { inFull, inShort, inWords } from './time.ts'
 
 /** A time as "3 minutes ago" or "in 12 days", which goes on by itself; the whole of it on pointing. */
 export function RelativeTime({ at }: { readonly at: string }) {
@@ -15,7 +15,7 @@ export function RelativeTime({ at }: { readonly at: string }) {
 export function ShortDate({ at }: { readonly at: string }) {
   return (
     <time dateTime={at} title={inFull(at)} className="nowrap">
-      {new Date(at).toLocaleDateString(undefined, { dateStyle: 'medium' })}
+      {inShort(at)}
     </time>
   )
 }

@@ -16,6 +16,11 @@ export function inWords(at: string, now: number): string {
   return relative.format(Math.round(seconds / unit[1]), unit[0])
 }
 
+/** The day, for what is far away. */
+export function inShort(at: string): string {
+  return new Date(at).toLocaleDateString(undefined, { dateStyle: 'medium' })
+}
+
 /** The whole time, in the visitor's own zone. */
 export function inFull(at: string): string {
   return new Date(at).toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'long' })

@@ -1,7 +1,7 @@
 import type { ActivityEntry } from '#generated/sdk/types.gen.ts'
 import { useOrganization } from '../../app/organization.tsx'
 import { DataTable, type Column } from '../../components/data-table.tsx'
-import { RelativeTime } from '../../components/relative-time.tsx'
+import { ClockTime } from './clock-time.tsx'
 import { Outcome } from './outcome.tsx'
 import { actorOf, durationInWords } from './words.ts'
 
@@ -9,7 +9,7 @@ const WHAT: Column<ActivityEntry> = { id: 'what', header: 'What', cell: (entry) 
 
 /** Columns of a list of everything that happened. */
 export const ENTRY_COLUMNS: readonly Column<ActivityEntry>[] = [
-  { id: 'at', header: 'When', cell: ({ at }) => <RelativeTime at={at} /> },
+  { id: 'at', header: 'When', cell: ({ at }) => <ClockTime at={at} /> },
   WHAT,
   { id: 'resource', header: 'Resource', cell: ({ resource }) => resource?.name ?? resource?.id },
   { id: 'client', header: 'Client', cell: ({ client, actor }) => client ?? actorOf(actor) },

@@ -13,13 +13,19 @@ import { Switch } from '../../components/switch.tsx'
 import { NotEntitled } from './not-entitled.tsx'
 import './provisioning.css'
 
-/** The switch of provisioning, and the SCIM URL once it is on. */
-export function ProvisioningCard({ organization }: { readonly organization: Organization }) {
-  if (!organization.entitlements.scim) return <NotEntitled organization={organization} />
-  return <ProvisioningSwitch organization={organization} />
+interface ProvisioningCardProps {
+  readonly organization: Organization
+  /** Whether nobody has set it up before, and wants to know how. */
+  readonly isNew: boolean
 }
 
-function ProvisioningSwitch({ organization }: { readonly organization: Organization }) {
+/** The switch of provisioning, and the SCIM URL once it is on. */
+export function ProvisioningCard({ organization, isNew }: ProvisioningCardProps) {
+  if (!organization.entitlements.scim) return <NotEntitled organization={organization} />
+  return <ProvisioningSwitch organization={organization} isNew={isNew} />
+}
+
+function ProvisioningSwitch({ organization, isNew }: ProvisioningCardProps) {
   const { enabled, scimBaseUrl } = organization.provisioning
   const mayChange = useMay('provisioning:write')
   const [isConfirming, setConfirming] = useState(false)
@@ -67,7 +73,7 @@ function ProvisioningSwitch({ organization }: { readonly organization: Organizat
             value={scimBaseUrl}
           />
         ) : (
-          <WhatFollows />
+          isNew && <WhatFollows />
         )}
       </div>
       <ConfirmDialog

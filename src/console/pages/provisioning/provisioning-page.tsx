@@ -30,7 +30,7 @@ export function Component() {
         status={isOn ? <Badge tone="success">On</Badge> : <Badge>Off</Badge>}
       />
       <div className="stack">
-        <ProvisioningCard organization={organization} />
+        <ProvisioningCard organization={organization} isNew={tokens.items?.length === 0} />
         {(isOn || hasTokens) && (
           <TokensCard organization={organization} tokens={tokens} onCreate={() => setSuggestion({})} />
         )}

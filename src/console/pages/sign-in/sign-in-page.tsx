@@ -37,6 +37,7 @@ function SignInForm() {
   const queryClient = useQueryClient()
   const signIn = useMutation({
     ...createSessionMutation(),
+    meta: { isSignIn: true },
     onSuccess: (session) => queryClient.setQueryData(sessionOptions.queryKey, session),
   })
   return (

@@ -43,7 +43,7 @@ export function ConnectionCard({ organizationId, tokens }: ConnectionCardProps) 
       actions={
         connection.data &&
         connection.data.state !== 'waiting' && (
-          <Button icon={RotateCcw} onPress={() => setSince(new Date().toISOString())}>
+          <Button icon={RotateCcw} onPress={() => setSince(after(connection.data.lastRequestAt))}>
             Watch a new test
           </Button>
         )
@@ -70,6 +70,11 @@ export function ConnectionCard({ organizationId, tokens }: ConnectionCardProps) 
       </div>
     </Card>
   )
+}
+
+/** By the clock of the server, because that of the browser may be wrong. */
+function after(lastRequestAt: string | null): string {
+  return new Date(lastRequestAt === null ? Date.now() : Date.parse(lastRequestAt) + 1).toISOString()
 }
 
 function isDone(connection: Connection | undefined): boolean {

@@ -12,7 +12,7 @@ import { InlineProblem } from '../../../components/error-state.tsx'
 import { LIFETIMES, type Lifetime } from '../../../components/lifetimes.ts'
 import { Select } from '../../../components/select.tsx'
 import { TextField } from '../../../components/text-field.tsx'
-import { inFull } from '../../../components/time.ts'
+import { inShort } from '../../../components/time.ts'
 import { CLIENT_PROFILES } from './client-profiles.ts'
 import { accessOf, ACCESS, scopesOf } from './scopes.ts'
 import type { TokenDialogProps } from './token-dialog-props.ts'
@@ -49,7 +49,7 @@ function EditTokenForm({ organizationId, token, onClose }: EditTokenFormProps) {
   })
   const keep = {
     id: 'keep',
-    label: token.expiresAt === null ? 'As it is: never' : `As it is: ${inFull(token.expiresAt)}`,
+    label: token.expiresAt === null ? 'As it is: never' : `As it is: ${inShort(token.expiresAt)}`,
   } as const
   return (
     <Form
