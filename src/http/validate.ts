@@ -70,7 +70,7 @@ function componentsOf(part: unknown): Components {
   const visit = (node: unknown): void => {
     if (typeof node !== 'object' || node === null) return
     for (const [key, value] of Object.entries(node)) {
-      const [, kind = '', name = ''] = key === '$ref' ? (/^#\/components\/(\w+)\/(\w+)$/.exec(String(value)) ?? []) : []
+      const [, kind = '', name = ''] = key === '$ref' ? (/^#\/components\/(\w+)\/([\w.-]+)$/.exec(String(value)) ?? []) : []
       const component = all[kind]?.[name]
       if (component === undefined || found[kind]?.[name] !== undefined) visit(value)
       else {
