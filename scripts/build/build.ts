@@ -52,6 +52,7 @@ async function buildPart(part: Part, onlyIfStale: boolean): Promise<boolean> {
   try {
     await make(fresh)
   } catch (error) {
+    await rm(fresh, { recursive: true, force: true })
     const lacksTools = isMissingTool(error)
     // In production, what came with the release is used as it is.
     if (lacksTools && onlyIfStale && existsSync(target)) return true

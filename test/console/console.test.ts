@@ -243,11 +243,7 @@ describe.each(DATABASES)('the console (%s)', (kind) => {
       await page.getByRole('heading', { name: 'This organization is not there' }).waitFor()
     }
     await page.goto('/console/nowhere')
-    await page
-      .getByRole('heading', { name: /does not exist/ })
-      .or(page.getByText('does not exist'))
-      .first()
-      .waitFor()
+    await page.getByRole('heading', { name: 'This page does not exist' }).waitFor()
   })
 
   it('asks for the key again before secrets when the sign-in is old, and forgets everything at the sign-out', async () => {
