@@ -96,7 +96,7 @@ export async function startServer(
         onTokenUse: (organizationId, tokenId) => tokenUse.record(organizationId, tokenId),
         onKeyUse: (organizationId, keyId) => keyUse.record(organizationId, keyId),
         warmingUp,
-        onActivity: (entry, isDispensable) => activity.record(entry, isDispensable),
+        onActivity: (...happened) => activity.record(...happened),
       }),
     )
     void betweenRequests(warmingUp, () => isDraining)

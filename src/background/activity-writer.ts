@@ -8,6 +8,8 @@ const FLUSH_MS = 200
 const BATCH = 200
 /** What waits at most, in entries and in characters of their bodies. */
 const MOST = { entries: 5_000, characters: 32_000_000 }
+/** Reads of one organization between two flushes: 500 a second are more than anybody looks at, and cost a tenth of a core. */
+const MOST_READS = 100
 
 interface Waiting {
   readonly entry: NewActivity
@@ -22,7 +24,7 @@ interface WriterEvents {
 
 /**
  * Stores what happened a moment later and many at a time, so that no request waits for it. When there is too much, what
- * is dispensable goes first: reads that went well.
+ * is dispensable is left out: reads that went well. One organization's storm of them costs the others nothing.
  */
 export class ActivityWriter {
   readonly #database: Database
@@ -31,6 +33,8 @@ export class ActivityWriter {
   #waiting: Waiting[] = []
   #characters = 0
   #lost = 0
+  /** Dispensable entries since the last flush, by organization. */
+  #dispensable = new Map<string, number>()
   #timer: NodeJS.Timeout | undefined
   #flushing: Promise<void> | undefined
 
@@ -45,8 +49,14 @@ export class ActivityWriter {
     this.#timer = setInterval(() => void this.flush(), FLUSH_MS).unref()
   }
 
-  record(entry: NewActivity, isDispensable: boolean): void {
+  /** Makes an entry and lets it wait; one that there is no room for is not even made. */
+  record(organizationId: string, isDispensable: boolean, make: () => NewActivity): void {
+    if (isDispensable && this.#hasEnough(organizationId)) {
+      this.#lost += 1
+      return
+    }
     if (this.#isFull() && !this.#makeRoom(isDispensable)) return
+    const entry = make()
     this.#waiting.push({ entry, isDispensable })
     this.#characters += charactersOf(entry)
   }
@@ -66,7 +76,15 @@ export class ActivityWriter {
     await this.flush()
   }
 
+  /** Counts one more dispensable entry. */
+  #hasEnough(organizationId: string): boolean {
+    const count = this.#dispensable.get(organizationId) ?? 0
+    this.#dispensable.set(organizationId, count + 1)
+    return count >= MOST_READS
+  }
+
   async #flushAll(): Promise<void> {
+    this.#dispensable.clear()
     if (this.#lost > 0) this.#events.onLost(this.#lost)
     this.#lost = 0
     while (this.#waiting.length > 0) {

@@ -4,8 +4,8 @@ import type { NewActivity } from '../domain/activity/entry.ts'
 import type { Runtime } from '../operations/operation.ts'
 import { requesterOf, toActivity, type ReceivedRequest, type Requester } from '../operations/record-activity.ts'
 
-/** Hears of an entry to be stored. One that is dispensable may be lost when there is too much to store. */
-export type ActivityListener = (entry: NewActivity, isDispensable: boolean) => void
+/** Hears of what is to be stored. What is dispensable may be left out when there is too much; then no entry is made. */
+export type ActivityListener = (organizationId: string, isDispensable: boolean, make: () => NewActivity) => void
 
 /**
  * Tells of each request when it is answered: of the SCIM service all of them, of the admin API those that fail. What an
@@ -34,15 +34,16 @@ export function recordRequests(
       if (!hasFailed && (kind === 'admin' || !(isRead || operationId === 'bulk'))) return
       const requester = requesterIn(res, received)
       if (!requester) return
-      const entry = toActivity(runtime, received, requester, {
-        operationId,
-        // As much of it as is known, whether or not it was validated.
-        input: { path: res.locals.parameters, body: req.body as unknown },
-        status: res.statusCode,
-        answer: answer === undefined ? undefined : { mediaType: mediaTypeOf(res), text: answer },
-        failure,
-      })
-      onActivity(entry, isRead && !hasFailed)
+      onActivity(requester.organizationId, isRead && !hasFailed, () =>
+        toActivity(runtime, received, requester, {
+          operationId,
+          // As much of it as is known, whether or not it was validated.
+          input: { path: res.locals.parameters, body: req.body as unknown },
+          status: res.statusCode,
+          answer: answer === undefined ? undefined : { mediaType: mediaTypeOf(res), text: answer },
+          failure,
+        }),
+      )
     })
     next()
   }

@@ -76,10 +76,14 @@ describeOnBothDatabases('the upkeep of activity', (test) => {
       { onError: (it) => errors.push(it), onLost: (it) => lost.push(it) },
       10,
     )
-    const entry = (name: string): NewActivity => ({ ...template(tenant), id: newIdAt(new Date()), summary: name })
-    const failures = Array.from({ length: 6 }, (_, index) => entry(`failure ${index}`))
-    for (let index = 0; index < 8; index += 1) writer.record(entry(`read ${index}`), true)
-    for (const it of failures) writer.record(it, false)
+    const record = (name: string, isDispensable: boolean) =>
+      writer.record(tenant.organizationId, isDispensable, () => ({
+        ...template(tenant),
+        id: newIdAt(new Date()),
+        summary: name,
+      }))
+    for (let index = 0; index < 8; index += 1) record(`read ${index}`, true)
+    for (let index = 0; index < 6; index += 1) record(`failure ${index}`, false)
     await writer.flush()
     await writer.flush()
     const summaries = (await list(tenant, '&kind=system')).map((it) => it.summary as string)
@@ -88,7 +92,31 @@ describeOnBothDatabases('the upkeep of activity', (test) => {
     expect(lost).toEqual([4])
     expect(errors).toEqual([])
   })
+
+  it('a storm of reads of one organization is cut short, and those of another are recorded all the same', async () => {
+    const [storm, calm] = [await test.createTenant(), await test.createTenant()]
+    const lost: number[] = []
+    const writer = new ActivityWriter(test.database, { onError: fail, onLost: (it) => lost.push(it) })
+    let made = 0
+    const read = (tenant: Tenant) =>
+      writer.record(tenant.organizationId, true, () => {
+        made += 1
+        return { ...template(tenant), id: newIdAt(new Date()), summary: 'read' }
+      })
+    for (let index = 0; index < 250; index += 1) read(storm)
+    for (let index = 0; index < 3; index += 1) read(calm)
+    await writer.flush()
+    read(storm)
+    await writer.flush()
+    expect(made).toBe(100 + 3 + 1)
+    expect(lost).toEqual([150])
+    expect(await list(calm, '&kind=system')).toHaveLength(3)
+  })
 })
+
+function fail(error: unknown): never {
+  throw error
+}
 
 function template({ organizationId }: Tenant): NewActivity {
   return {

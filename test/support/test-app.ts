@@ -92,7 +92,7 @@ export async function startTestApp(kind: DatabaseKind): Promise<TestApp> {
     createApp({
       runtime: { ...runtime, ...changed },
       log: pino({ level: 'info' }, { write: (line: string) => log.push(line) }),
-      onActivity: (entry, isDispensable) => activity.record(entry, isDispensable),
+      onActivity: (...happened) => activity.record(...happened),
       ...(onKeyUse && { onKeyUse }),
       validateResponses: true,
     })
