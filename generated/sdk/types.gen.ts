@@ -1116,7 +1116,7 @@ export type Provisioning = {
 };
 
 /**
- * Changes with each change; pass it as `If-Match` to change nothing that somebody else has changed meanwhile.
+ * Changes with each change; pass it in double quotes, as `ETag` has it, as `If-Match` to change nothing that somebody else has changed meanwhile.
  */
 export type Version = string;
 
@@ -1432,7 +1432,7 @@ export type AdminKeyFields = {
 };
 
 /**
- * A credential of an identity provider. The token itself is shown once, when it is created.
+ * A credential of an administrator. The key itself is shown once, when it is created.
  */
 export type AdminKey = AdminKeyFields;
 
@@ -1963,7 +1963,7 @@ export type IdempotencyKey = string;
 export type OrganizationId = string;
 
 /**
- * Change it only if this is its current version, as `ETag` and `version` say it; else the answer is 412 (RFC 9110 §13.1.1).
+ * Change it only if this is its current version, as `ETag` has it (`version` in double quotes); else the answer is 412 (RFC 9110 §13.1.1).
  */
 export type IfVersion = string;
 
@@ -3384,7 +3384,7 @@ export type DeleteOrganizationData = {
     body?: never;
     headers?: {
         /**
-         * Change it only if this is its current version, as `ETag` and `version` say it; else the answer is 412 (RFC 9110 §13.1.1).
+         * Change it only if this is its current version, as `ETag` has it (`version` in double quotes); else the answer is 412 (RFC 9110 §13.1.1).
          */
         'If-Match'?: string;
     };
@@ -3458,7 +3458,7 @@ export type UpdateOrganizationData = {
     body: OrganizationUpdate;
     headers?: {
         /**
-         * Change it only if this is its current version, as `ETag` and `version` say it; else the answer is 412 (RFC 9110 §13.1.1).
+         * Change it only if this is its current version, as `ETag` has it (`version` in double quotes); else the answer is 412 (RFC 9110 §13.1.1).
          */
         'If-Match'?: string;
     };
@@ -3498,7 +3498,7 @@ export type SetEntitlementsData = {
     body: Entitlements;
     headers?: {
         /**
-         * Change it only if this is its current version, as `ETag` and `version` say it; else the answer is 412 (RFC 9110 §13.1.1).
+         * Change it only if this is its current version, as `ETag` has it (`version` in double quotes); else the answer is 412 (RFC 9110 §13.1.1).
          */
         'If-Match'?: string;
     };
@@ -3538,7 +3538,7 @@ export type SetProvisioningData = {
     body: ProvisioningRequest;
     headers?: {
         /**
-         * Change it only if this is its current version, as `ETag` and `version` say it; else the answer is 412 (RFC 9110 §13.1.1).
+         * Change it only if this is its current version, as `ETag` has it (`version` in double quotes); else the answer is 412 (RFC 9110 §13.1.1).
          */
         'If-Match'?: string;
     };
@@ -3704,7 +3704,7 @@ export type RevokeScimTokenData = {
     body?: never;
     headers?: {
         /**
-         * Change it only if this is its current version, as `ETag` and `version` say it; else the answer is 412 (RFC 9110 §13.1.1).
+         * Change it only if this is its current version, as `ETag` has it (`version` in double quotes); else the answer is 412 (RFC 9110 §13.1.1).
          */
         'If-Match'?: string;
     };
@@ -3786,7 +3786,7 @@ export type UpdateScimTokenData = {
     body: ScimTokenUpdate;
     headers?: {
         /**
-         * Change it only if this is its current version, as `ETag` and `version` say it; else the answer is 412 (RFC 9110 §13.1.1).
+         * Change it only if this is its current version, as `ETag` has it (`version` in double quotes); else the answer is 412 (RFC 9110 §13.1.1).
          */
         'If-Match'?: string;
     };
@@ -3834,7 +3834,7 @@ export type RotateScimTokenData = {
          */
         'Idempotency-Key'?: string;
         /**
-         * Change it only if this is its current version, as `ETag` and `version` say it; else the answer is 412 (RFC 9110 §13.1.1).
+         * Change it only if this is its current version, as `ETag` has it (`version` in double quotes); else the answer is 412 (RFC 9110 §13.1.1).
          */
         'If-Match'?: string;
     };
@@ -3961,7 +3961,7 @@ export type RevokeAdminKeyData = {
     body?: never;
     headers?: {
         /**
-         * Change it only if this is its current version, as `ETag` and `version` say it; else the answer is 412 (RFC 9110 §13.1.1).
+         * Change it only if this is its current version, as `ETag` has it (`version` in double quotes); else the answer is 412 (RFC 9110 §13.1.1).
          */
         'If-Match'?: string;
     };

@@ -16,8 +16,8 @@ const HEADER = '// Do not edit: made from openapi/ by `npm run generate`.\n\n'
 
 /** Makes everything that follows from the contract, in `directory`. The same contract makes the same bytes. */
 export async function generate(contract: string, directory: string): Promise<void> {
-  await rm(directory, { recursive: true, force: true })
   const source = await bundle(contract)
+  await rm(directory, { recursive: true, force: true })
   const document = splitDirections(source)
 
   const bundled = path.join(directory, 'openapi.json')

@@ -23,10 +23,17 @@ export interface Validator {
   readonly warmUp: () => void
 }
 
+/** By path, and by whether answers are checked: they depend on nothing but the contract. */
+const created = new Map<string, readonly RequestHandler[]>()
+
 /** A validator holds only its own path: one for all of them would look through every path on every request. */
 export function validate(path: string, options: { responses: boolean }): Validator {
-  let handlers: readonly RequestHandler[] | undefined
-  const ready = (): readonly RequestHandler[] => (handlers ??= createHandlers(path, options))
+  const name = `${path} ${options.responses}`
+  const ready = (): readonly RequestHandler[] => {
+    const handlers = created.get(name) ?? createHandlers(path, options)
+    created.set(name, handlers)
+    return handlers
+  }
   return { handle: (req, res, next) => runInTurn(ready(), req, res, next), warmUp: () => void ready() }
 }
 
@@ -70,7 +77,8 @@ function componentsOf(part: unknown): Components {
   const visit = (node: unknown): void => {
     if (typeof node !== 'object' || node === null) return
     for (const [key, value] of Object.entries(node)) {
-      const [, kind = '', name = ''] = key === '$ref' ? (/^#\/components\/(\w+)\/([\w.-]+)$/.exec(String(value)) ?? []) : []
+      const [, kind = '', name = ''] =
+        key === '$ref' ? (/^#\/components\/(\w+)\/([\w.-]+)$/.exec(String(value)) ?? []) : []
       const component = all[kind]?.[name]
       if (component === undefined || found[kind]?.[name] !== undefined) visit(value)
       else {

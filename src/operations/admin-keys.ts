@@ -45,8 +45,11 @@ export const getAdminKey: Operation<'getAdminKey'> = async ({ db }, { path }) =>
 
 export const revokeAdminKey: Operation<'revokeAdminKey'> = async ({ db, now }, { path, headers }) => {
   const organization = await getOrganization(db, path.organizationId)
-  await revokeStored(db, organization.id, path.keyId, { at: now, wanted: parseIfMatch(headers['If-Match']) })
-  return { status: 204 }
+  const { id, description } = await revokeStored(db, organization.id, path.keyId, {
+    at: now,
+    wanted: parseIfMatch(headers['If-Match']),
+  })
+  return { status: 204, about: { id, name: description } }
 }
 
 function present({ version, ...key }: AdminKey): AdminKeyBody {

@@ -93,8 +93,11 @@ export const rotateScimToken: Operation<'rotateScimToken'> = async (context, { p
 
 export const revokeScimToken: Operation<'revokeScimToken'> = async ({ db, now }, { path, headers }) => {
   const organization = await getOrganization(db, path.organizationId)
-  await revokeStored(db, organization.id, path.tokenId, { at: now, wanted: parseIfMatch(headers['If-Match']) })
-  return { status: 204 }
+  const { id, description } = await revokeStored(db, organization.id, path.tokenId, {
+    at: now,
+    wanted: parseIfMatch(headers['If-Match']),
+  })
+  return { status: 204, about: { id, name: description } }
 }
 
 function present(token: ScimToken, now: string): ScimTokenBody {

@@ -102,23 +102,25 @@ export async function insertAdminKey(
   }
 }
 
-/** Throws notFound, also for one that was revoked before, or versionMismatch. */
+/** Returns what it was. Throws notFound, also for one that was revoked before, or versionMismatch. */
 export async function revokeAdminKey(
   trx: Trx,
   organizationId: string,
   id: string,
   { at, wanted }: { at: string; wanted: WantedVersions },
-): Promise<void> {
-  if (!isId(id)) notFound(id)
-  const { numUpdatedRows } = await trx.kysely
+): Promise<AdminKey> {
+  if (!isId(id)) return notFound(id)
+  const row = await trx.kysely
     .updateTable('admin_keys')
     .set((it) => ({ revoked_at: at, version: it('version', '+', 1) }))
     .where('organization_id', '=', organizationId)
     .where('id', '=', id)
     .where('revoked_at', 'is', null)
     .where(hasWantedVersion(wanted))
+    .returningAll()
     .executeTakeFirst()
-  if (numUpdatedRows !== 1n) throw versionMismatch((await getAdminKey(trx, organizationId, id)).version)
+  if (!row) throw versionMismatch((await getAdminKey(trx, organizationId, id)).version)
+  return toAdminKey(row)
 }
 
 /** Records when a key was last used; an earlier time than the stored one changes nothing. */

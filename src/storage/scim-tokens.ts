@@ -213,14 +213,14 @@ export interface NewScimTokenSecret {
   readonly previousExpiresAt: string
 }
 
-/** Throws notFound, also for one that was revoked before, or versionMismatch. */
+/** Returns what it was. Throws notFound, also for one that was revoked before, or versionMismatch. */
 export async function revokeScimToken(
   trx: Trx,
   organizationId: string,
   id: string,
   { at, wanted }: { at: string; wanted: WantedVersions },
-): Promise<void> {
-  await update(trx, { organizationId, id, wanted }, { revoked_at: at })
+): Promise<ScimToken> {
+  return update(trx, { organizationId, id, wanted }, { revoked_at: at })
 }
 
 async function update(

@@ -478,9 +478,9 @@ function canary(): string {
 }
 
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + 5_000
+  const deadline = performance.now() + 20_000
   while (!(await condition())) {
-    if (performance.now() > deadline) throw new Error(`Waited 5 s in vain for ${String(condition)}`)
+    if (performance.now() > deadline) throw new Error(`Waited 20 s in vain for ${String(condition)}`)
     await delay(20)
   }
 }

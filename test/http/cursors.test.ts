@@ -275,8 +275,8 @@ describeOnBothDatabases('cursors', (test) => {
     expect(await get(first.nextCursor)).not.toHaveProperty('previousCursor')
   })
 
-  describe('10,000 users who come and go', () => {
-    const LASTING = 10_000
+  describe('4,000 users who come and go', () => {
+    const LASTING = 4_000
     const FLEETING = 600
     let crowd: Tenant
     let lasting: Set<string>

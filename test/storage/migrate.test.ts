@@ -131,9 +131,9 @@ describe.each(DATABASES)('the schema of a database (%s)', (kind) => {
     ])
   })
 
-  it.each([2, 5])('%i servers that start at once on an empty database all come up', async (count) => {
+  it('4 servers that start at once on an empty database all come up', async () => {
     const servers = await Promise.all(
-      Array.from({ length: count }, () => startChildServer({ DATABASE_URL: empty.url, LOG_LEVEL: 'warn' })),
+      Array.from({ length: 4 }, () => startChildServer({ DATABASE_URL: empty.url, LOG_LEVEL: 'warn' })),
     )
     const outputs = servers.map((it) => it.output())
     expect(outputs.filter((it) => it.includes('schema made or migrated'))).toHaveLength(1)

@@ -3,6 +3,8 @@ import type { ClientProfile } from '../scim/client-profiles.ts'
 /** How programs call themselves that are known under another name. */
 const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/^okta/i, 'Okta'],
+  // The console; identity providers do not say that they are browsers.
+  [/^mozilla/i, 'Browser'],
   [/google-auto-provisioning/i, 'Google Workspace'],
   [/microsoft|azure|entra/i, 'Microsoft Entra ID'],
   [/onelogin/i, 'OneLogin'],
