@@ -4,11 +4,11 @@ import { defineConfig } from 'vitest/config'
 const PROCESSES = [
   'test/{cli,console}/**/*.test.ts',
   'test/sdk/package.test.ts',
-  'test/storage/{crash,migrate}.test.ts',
+  'test/storage/migrate.test.ts',
 ]
 
 /** Tests that go by the clock, or count on what the machine can do, have it to themselves. */
-const ALONE = ['test/http/robustness.test.ts', 'test/storage/two-processes.test.ts']
+const ALONE = ['test/http/robustness.test.ts', 'test/storage/{crash,two-processes}.test.ts']
 
 export default defineConfig({
   test: {

@@ -100,17 +100,16 @@ export async function startServer(
       }),
     )
     void betweenRequests(warmingUp, () => isDraining)
-    const hourly = everyHour(
-      async (signal) => {
-        await deleteExpiredActivity(database, new Date(), { signal })
-        await announceExpiries(database, new Date(), signal)
-      },
-      (error) => log.warn({ err: error }, 'The hourly work could not be done; it is tried again in an hour'),
-    )
+    const onHourlyError = (error: unknown): void =>
+      log.warn({ err: error }, 'The hourly work could not be done; it is tried again in an hour')
+    const hourly = [
+      everyHour((signal) => announceExpiries(database, new Date(), signal), onHourlyError),
+      everyHour((signal) => deleteExpiredActivity(database, new Date(), { signal }), onHourlyError),
+    ]
     const stop = async (): Promise<void> => {
       isDraining = true
       await close()
-      await hourly.stop()
+      await Promise.all(hourly.map((it) => it.stop()))
       await tokenUse.close()
       await keyUse.close()
       await activity.close()

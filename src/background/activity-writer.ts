@@ -8,8 +8,11 @@ const FLUSH_MS = 200
 const BATCH = 200
 /** What waits at most, in entries and in characters of their bodies. */
 const MOST = { entries: 5_000, characters: 32_000_000 }
-/** Reads of one organization between two flushes: 500 a second are more than anybody looks at, and cost a tenth of a core. */
-const MOST_READS = 100
+/**
+ * Of one organization between two flushes, reads and others each: 500 a second are more than anybody looks at, cost a
+ * tenth of a core, and leave room for other organizations.
+ */
+const MOST_OF_ONE = 100
 
 interface Waiting {
   readonly entry: NewActivity
@@ -33,8 +36,8 @@ export class ActivityWriter {
   #waiting: Waiting[] = []
   #characters = 0
   #lost = 0
-  /** Dispensable entries since the last flush, by organization. */
-  #dispensable = new Map<string, number>()
+  /** Entries since the last flush, by organization and whether they are dispensable. */
+  #counts = new Map<string, number>()
   #timer: NodeJS.Timeout | undefined
   #flushing: Promise<void> | undefined
 
@@ -51,12 +54,19 @@ export class ActivityWriter {
 
   /** Makes an entry and lets it wait; one that there is no room for is not even made. */
   record(organizationId: string, isDispensable: boolean, make: () => NewActivity): void {
-    if (isDispensable && this.#hasEnough(organizationId)) {
+    if (this.#hasEnoughOf(`${organizationId} ${isDispensable}`)) {
       this.#lost += 1
       return
     }
     if (this.#isFull() && !this.#makeRoom(isDispensable)) return
-    const entry = make()
+    let entry: NewActivity
+    try {
+      entry = make()
+    } catch (error) {
+      // The request is answered already: nobody else would hear of this, and it must not end the process.
+      this.#events.onError(error)
+      return
+    }
     this.#waiting.push({ entry, isDispensable })
     this.#characters += charactersOf(entry)
   }
@@ -76,15 +86,15 @@ export class ActivityWriter {
     await this.flush()
   }
 
-  /** Counts one more dispensable entry. */
-  #hasEnough(organizationId: string): boolean {
-    const count = this.#dispensable.get(organizationId) ?? 0
-    this.#dispensable.set(organizationId, count + 1)
-    return count >= MOST_READS
+  /** Counts one more. */
+  #hasEnoughOf(source: string): boolean {
+    const count = this.#counts.get(source) ?? 0
+    this.#counts.set(source, count + 1)
+    return count >= MOST_OF_ONE
   }
 
   async #flushAll(): Promise<void> {
-    this.#dispensable.clear()
+    this.#counts.clear()
     if (this.#lost > 0) this.#events.onLost(this.#lost)
     this.#lost = 0
     while (this.#waiting.length > 0) {
@@ -131,6 +141,6 @@ export class ActivityWriter {
   }
 }
 
-function charactersOf({ request, response }: NewActivity): number {
-  return (request?.body.length ?? 0) + (response?.body.length ?? 0)
+function charactersOf({ path, detail, request, response }: NewActivity): number {
+  return (path?.length ?? 0) + (detail?.length ?? 0) + (request?.body.length ?? 0) + (response?.body.length ?? 0)
 }

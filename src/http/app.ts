@@ -164,7 +164,7 @@ function dispatch(id: PerformedId, definition: OperationDefinition, options: Mou
   const { runtime, mediaType, onWrite } = options
   return async (req, res) => {
     const reply = await perform(runtime, id, res.locals.principal, inputOf(req), res.locals.received)
-    if (!definition.reads) onWrite()
+    if (!definition.reads && definition.tag !== 'Session') onWrite()
     sendReply(req, res, mediaType, reply)
   }
 }

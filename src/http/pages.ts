@@ -58,9 +58,9 @@ export function servePages(options: PagesOptions): Router {
   for (const page of PAGES) {
     const directory = path.join(options.directory, page.name)
     const folder = Router({ caseSensitive: true })
-      .use(refuseChanges, setPageHeaders(options))
+      .use(refuseChanges, setPageHeaders(options, page.policy))
       .use(sendAsset(directory))
-      .use(sendPage(directory, page.policy))
+      .use(sendPage(directory))
     router.use(`/${page.name}`, folder)
   }
   return router
@@ -75,8 +75,12 @@ const refuseChanges: RequestHandler = (req, res, next) => {
   next()
 }
 
-function setPageHeaders({ isHttps }: PagesOptions): RequestHandler {
+/** Of every answer, whatever its name says that it is. */
+function setPageHeaders({ isHttps }: PagesOptions, policy: (nonce: string) => string): RequestHandler {
   return (_req, res, next) => {
+    const nonce = randomBytes(16).toString('base64url')
+    res.locals.nonce = nonce
+    res.set('Content-Security-Policy', policy(nonce))
     res.set('Cross-Origin-Opener-Policy', 'same-origin')
     res.set('Cross-Origin-Resource-Policy', 'same-origin')
     res.set('Referrer-Policy', 'no-referrer')
@@ -86,14 +90,12 @@ function setPageHeaders({ isHttps }: PagesOptions): RequestHandler {
 }
 
 /** The same page at every path: what is shown there, it decides itself. */
-function sendPage(directory: string, policy: (nonce: string) => string): RequestHandler {
+function sendPage(directory: string): RequestHandler {
   return async (_req, res) => {
-    const nonce = randomBytes(16).toString('base64url')
-    res.set('Content-Security-Policy', policy(nonce))
     const page = await readFile(path.join(directory, 'index.html'), 'utf8').catch(() => undefined)
     res
       .status(page === undefined ? 503 : 200)
       .set('Content-Type', 'text/html; charset=utf-8')
-      .send((page ?? NOT_BUILT_PAGE).replaceAll('{{nonce}}', nonce))
+      .send((page ?? NOT_BUILT_PAGE).replaceAll('{{nonce}}', res.locals.nonce ?? ''))
   }
 }

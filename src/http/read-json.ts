@@ -77,6 +77,7 @@ export function parseJson(bytes: Buffer): unknown {
       },
       onObjectProperty: (name, offset) => {
         const names = objects.at(-1)
+        if (name.length > LIMITS.characters) throw invalid(`a name is longer than ${LIMITS.characters} characters`)
         const folded = name.toLowerCase()
         if (names?.has(folded)) throw invalid(`it names '${name.slice(0, 50)}' twice, again at character ${offset + 1}`)
         names?.add(folded)

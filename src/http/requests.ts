@@ -19,6 +19,8 @@ export interface RequestState {
   /** The text that it was answered with. */
   answer?: string
   failure?: { readonly code: string; readonly detail: string }
+  /** By which a page's own styles are known from those of others. */
+  nonce?: string
 }
 
 declare global {

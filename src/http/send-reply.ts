@@ -15,7 +15,9 @@ export interface AnyReply {
 export function sendReply(req: Request, res: Response, mediaType: string, { status, headers, body }: AnyReply): void {
   if (headers) res.set(headers)
   const known = req.headers['if-none-match']
-  if (status === 200 && req.method === 'GET' && known !== undefined && headers?.ETag && hasTag(known, headers.ETag)) {
+  // When a token was last used changes without its version, so the admin API always answers in full.
+  const isCacheable = status === 200 && req.method === 'GET' && mediaType === SCIM_JSON
+  if (isCacheable && known !== undefined && headers?.ETag && hasTag(known, headers.ETag)) {
     res.status(304).end()
     return
   }

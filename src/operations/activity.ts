@@ -6,6 +6,7 @@ import { DomainError } from '../domain/errors.ts'
 import { firstIdAt, isId, timeOfId } from '../domain/ids.ts'
 import { getActivity as getStored, listActivity as listStored } from '../storage/activity.ts'
 import { getOrganization } from '../storage/organizations.ts'
+import { parseInstant } from './instants.ts'
 import { parseCursor, toItemPage } from './item-page.ts'
 import type { Operation } from './operation.ts'
 
@@ -20,8 +21,8 @@ export const listActivity: Operation<'listActivity'> = async ({ db }, { path, qu
   }
   const found = await listStored(db, organization.id, {
     ...filters,
-    from: toDate(from),
-    to: toDate(to),
+    from: from === undefined ? undefined : parseInstant('from', from),
+    to: to === undefined ? undefined : parseInstant('to', to),
     sinceId: after === undefined ? undefined : overlapping(after),
     before: parseCursor(cursor),
     limit: limit + 1,
@@ -52,8 +53,4 @@ function overlapping(after: string): string {
 
 function presentMessage(message: ActivityMessage | null): DetailBody['request'] {
   return message && { ...message, body: indentJson(message.body) }
-}
-
-function toDate(instant: string | undefined): Date | undefined {
-  return instant === undefined ? undefined : new Date(instant)
 }

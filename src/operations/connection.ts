@@ -1,5 +1,6 @@
 import { findLastRequest, listPassedSteps, type ConnectionStep } from '../storage/connection.ts'
 import { getOrganization } from '../storage/organizations.ts'
+import { parseInstant } from './instants.ts'
 import type { Operation } from './operation.ts'
 
 const STEPS: readonly ConnectionStep[] = [
@@ -15,7 +16,7 @@ const CONNECTING: ReadonlySet<ConnectionStep> = new Set(['usersRead', 'userProvi
 
 export const getConnection: Operation<'getConnection'> = async ({ db }, { path, query }) => {
   const organization = await getOrganization(db, path.organizationId)
-  const since = query.since === undefined ? undefined : new Date(query.since)
+  const since = query.since === undefined ? undefined : parseInstant('since', query.since)
   const asked = { since, tokenId: query.tokenId }
   const [passed, last] = await Promise.all([
     listPassedSteps(db, organization.id, asked),

@@ -210,11 +210,20 @@ function textOf(value: unknown): string | undefined {
 function filterOf(path: string, request: ActivityMessage | null, { operationId }: Handled): string | undefined {
   if (operationId?.startsWith('search')) {
     const [, literal] = /"filter"\s*:\s*("(?:[^"\\]|\\.)*")/i.exec(request?.body ?? '') ?? []
-    return literal && (JSON.parse(literal) as string)
+    return literal === undefined ? undefined : literalOf(literal)
   }
   const question = path.indexOf('?')
   if (question < 0 || !path.includes('filter=')) return undefined
   return new URLSearchParams(path.slice(question + 1)).get('filter') ?? undefined
+}
+
+/** What a string of JSON says; a text that is none says nothing. */
+function literalOf(text: string): string | undefined {
+  try {
+    return JSON.parse(text) as string
+  } catch {
+    return undefined
+  }
 }
 
 function withoutQuery(path: string): string {

@@ -117,6 +117,10 @@ it('JSON is indented with its values as they were, also where it ends too early'
   expect(indentJson('{"a":[1,12345678901234567890],"b":{}}')).toBe(
     '{\n  "a": [\n    1,\n    12345678901234567890\n  ],\n  "b": {}\n}',
   )
-  expect(indentJson('{"a":"x","b":"the beg')).toBe('{\n  "a": "x",\n  "b":"the beg')
+  expect(indentJson('{"a":"x","b":"the beg')).toBe('{\n  "a": "x",\n  "b": "the beg')
+  expect(indentJson('["\\"", [], {"x": [1, "a,b"]}]')).toBe(
+    '[\n  "\\"",\n  [],\n  {\n    "x": [\n      1,\n      "a,b"\n    ]\n  }\n]',
+  )
+  expect(indentJson('plain [text')).toBe('plain [text')
   expect(indentJson('not JSON {')).toBe('not JSON {')
 })

@@ -47,7 +47,7 @@ describeOnBothDatabases('activity', (test) => {
     await test.admin.delete(at(`/scim-tokens/${own.tokenId}`, own)).expect(204)
     const items = await list('', own)
     expect(items.map((it) => it.summary)).toEqual([
-      'Revoked SCIM token ' + own.tokenId,
+      'Revoked SCIM token Tests',
       'Refused: switch provisioning on',
       `Refused: read user ${user.id}`,
       'Deleted user ada@example.com',
@@ -287,6 +287,35 @@ describeOnBothDatabases('activity', (test) => {
     expect(listed.response.body.length).toBeLessThan(10_000)
   })
 
+  it('what is nested or long beyond reason is recorded and shown soon, and ends nothing', async () => {
+    const { scim } = tenant
+    const started = performance.now()
+    const nested = `["password",${'['.repeat(16_000)}`
+    await scim.post('/Users/.search', nested).expect(400)
+    expect((await newest()).request.body).toContain('not shown')
+    await scim.post('/Users/.search', '['.repeat(16_000)).expect(400)
+    expect((await newest()).request.body).toContain('[\n')
+    await scim.post('/Users/.search', `{"filter":"userName eq \\'x\\'"}`).expect(400)
+    expect(await newest()).toMatchObject({ outcome: 'failure', operation: 'searchUsers' })
+    const user = await scim.createUser()
+    const names = { ['['.repeat(30_000)]: 1 }
+    const { status } = await scim.patch(`/Users/${user.id}`, { op: 'replace', value: names })
+    expect(status).toBeLessThan(500)
+    await scim.post('/Users', `{"${'['.repeat(40_000)}":1}`).expect(400)
+    expect((await newest()).outcome).toBe('failure')
+    expect(performance.now() - started).toBeLessThan(10_000)
+  })
+
+  it.each(['2026-19-39T00:00:00Z', '2016-12-31T23:59:60Z', '0000-01-01T00:00:00Z', '9999-12-31T23:59:59-01:00'])(
+    'the time %s, which no calendar or no database has, is refused',
+    async (time) => {
+      for (const query of [`activity?from=${time}`, `activity?to=${time}`, `provisioning/connection?since=${time}`]) {
+        await test.admin.get(at(`/${query}`)).expect(400)
+      }
+      await test.admin.get(at('/provisioning/connection?tokenId=%00')).expect(400)
+    },
+  )
+
   it('no secret is anywhere in the database, however it was sent', async () => {
     const canary = 'Canary-4711'
     const own = await test.createTenant()
@@ -322,6 +351,9 @@ describeOnBothDatabases('activity', (test) => {
       .get(`/scim/v2/Users?access_token=${own.token}`)
       .set('Authorization', `Bearer ${own.token}`)
     await scim.get('/Users').set('User-Agent', own.token)
+    await scim.get(`/Users?auth=Bearer%20${own.token}&again=_${own.token}`)
+    await scim.post('/Users', { title: `\n${own.token}` })
+    await scim.post('/Users', '{"path":"password","value":"Canary-4711","value":"x"}')
     await test.admin.post(at('/scim-tokens', own), { description: own.token }).expect(201)
     await test.activity.flush()
     expect((await list('', own)).length).toBeGreaterThan(25)

@@ -19,7 +19,8 @@ export function secretNames(names: readonly string[]): SecretNames {
   }
 }
 
-const OUR_SECRETS = /\brc_([a-z]+)_[0-9A-Za-z]{20,}/g
+// Whatever stands before it: an escape in a URL or in JSON ends in a letter or a digit.
+const OUR_SECRETS = /rc_([a-z]+)_[0-9A-Za-z]{20,}/g
 
 /** A text with our own secrets masked, wherever they stand in it. */
 export function maskOurSecrets(text: string): string {
@@ -118,28 +119,34 @@ interface Level {
   readonly isSecret: boolean
   /** The member that the next value belongs to. */
   member: string
-  /** Of an operation of a PATCH: where its `value` stands, and whether its path names a secret. */
-  value?: { readonly from: number; readonly to: number }
+  /** Of an operation of a PATCH: where its `value` stands, each time that it has one, and whether its path names a secret. */
+  readonly values: { readonly from: number; readonly to: number }[]
   setsSecret: boolean
 }
 
-/** Where the secrets of a JSON text are; undefined if it is no JSON. */
+/** Deeper than any body that is accepted, and less deep than the stack. */
+const DEEPEST = 100
+
+class TooDeep extends Error {}
+
+/** Where the secrets of a JSON text are; undefined if it is no JSON, or nested without reason. */
 function findSecrets(text: string, secrets: SecretNames): Finding[] | undefined {
   const found: Finding[] = []
   const levels: Level[] = []
   const errors: unknown[] = []
   const enter = (from: number): void => {
+    if (levels.length === DEEPEST) throw new TooDeep()
     const above = levels.at(-1)
     const isSecret = above !== undefined && mentions(above.member, secrets)
-    levels.push({ from, isSecret, member: '', setsSecret: false })
+    levels.push({ from, isSecret, member: '', values: [], setsSecret: false })
   }
   const leave = (to: number): void => {
     const level = levels.pop()
     if (!level) return
     if (level.isSecret) found.push({ from: level.from, to, by: MASK })
-    if (level.setsSecret && level.value) found.push({ ...level.value, by: MASK })
+    if (level.setsSecret) found.push(...level.values.map((it) => ({ ...it, by: MASK })))
     const above = levels.at(-1)
-    if (above?.member.toLowerCase() === 'value') above.value = { from: level.from, to }
+    if (above?.member.toLowerCase() === 'value') above.values.push({ from: level.from, to })
   }
   const visitor: JSONVisitor = {
     onObjectBegin: enter,
@@ -154,7 +161,7 @@ function findSecrets(text: string, secrets: SecretNames): Finding[] | undefined 
       if (!level) return
       const member = level.member.toLowerCase()
       if (mentions(member, secrets)) found.push({ from, to, by: MASK })
-      if (member === 'value') level.value = { from, to }
+      if (member === 'value') level.values.push({ from, to })
       if ((member === 'path' || member === 'filter') && typeof value === 'string' && mentions(value, secrets)) {
         level.setsSecret ||= member === 'path'
         const by = maskFilter(value, secrets)
@@ -165,6 +172,11 @@ function findSecrets(text: string, secrets: SecretNames): Finding[] | undefined 
     onArrayEnd: (from, length) => leave(from + length),
     onError: (error) => errors.push(error),
   }
-  visit(text, visitor, { disallowComments: true })
+  try {
+    visit(text, visitor, { disallowComments: true })
+  } catch (error) {
+    if (error instanceof TooDeep) return undefined
+    throw error
+  }
   return errors.length > 0 ? undefined : found
 }

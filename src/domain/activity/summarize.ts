@@ -184,8 +184,14 @@ function lastName(path: string | undefined): string | undefined {
   return path?.replace(/^urn:[^[]*:(?=[\w$-]+)/i, '')
 }
 
+/** A path without the filter in its middle. */
+function withoutFilter(path: string | undefined): string | undefined {
+  const begin = path?.indexOf('[') ?? -1
+  return begin < 0 ? path : `${path?.slice(0, begin)}${path?.slice(path.lastIndexOf(']') + 1 || path.length)}`
+}
+
 function attributesIn(changes: readonly Change[]): string {
-  const names = changes.flatMap(({ path }) => lastName(path)?.replace(/\[.*\]/s, '') ?? [])
+  const names = changes.flatMap(({ path }) => withoutFilter(lastName(path)) ?? [])
   return enumerate([...new Set(names)])
 }
 
