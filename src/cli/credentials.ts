@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { chmod, mkdir, open, rename, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import path from 'node:path'
@@ -85,6 +85,9 @@ export async function writeAtomically(
 ): Promise<void> {
   const temporary = `${file}.${process.pid}.tmp`
   const handle = await open(temporary, 'wx', 0o600)
+  // Whoever does not wait for the end leaves nothing either.
+  const remove = (): void => rmSync(temporary, { force: true })
+  process.once('exit', remove)
   try {
     await write(handle)
     await handle.sync()
@@ -92,8 +95,10 @@ export async function writeAtomically(
     await rename(temporary, file)
   } catch (error) {
     await handle.close().catch(() => undefined)
-    await rm(temporary, { force: true })
+    remove()
     throw error
+  } finally {
+    process.off('exit', remove)
   }
 }
 

@@ -21,7 +21,7 @@ import {
   type ServerOptions,
 } from './client.ts'
 import { showConnection, type ConnectionOptions } from './connection.ts'
-import { print, printList, table } from './output.ts'
+import { print, printList, safe, table } from './output.ts'
 
 const RESTORING = new Option(
   '--restore-deleted-users <state>',
@@ -87,7 +87,7 @@ export function addOrganizationsCommand(program: Command): void {
         body: { enabled: state === 'on' },
       })
       const answer = await answerOf(call, server)
-      print(answer, options, [`SCIM provisioning of ${name} is ${state}.`, `SCIM URL  ${answer.scimBaseUrl}`])
+      print(answer, options, [`SCIM provisioning of ${safe(name)} is ${state}.`, `SCIM URL  ${answer.scimBaseUrl}`])
     },
   )
 
@@ -103,7 +103,7 @@ export function addOrganizationsCommand(program: Command): void {
         body: { scim: state === 'on' },
       })
       const answer = await answerOf(call, server)
-      print(answer, options, [`${name} ${answer.scim ? 'may' : 'may not'} use SCIM.`])
+      print(answer, options, [`${safe(name)} ${answer.scim ? 'may' : 'may not'} use SCIM.`])
     },
   )
 
@@ -152,9 +152,9 @@ async function remove(named: string, options: ServerOptions & { yes?: boolean })
   const server = connect(options)
   const { id, name } = await findOrganization(server, named)
   if (!options.yes)
-    throw new ApiError(`This deletes ${name} with all its users and groups for good. Add --yes to do it.`)
+    throw new ApiError(`This deletes ${safe(name)} with all its users and groups for good. Add --yes to do it.`)
   await answerOf(deleteOrganization({ client: server.client, path: { organizationId: id } }), server)
-  print({ id }, options, [`${name} is deleted.`])
+  print({ id }, options, [`${safe(name)} is deleted.`])
 }
 
 function describe(organization: Organization): string[] {

@@ -10,6 +10,7 @@ import { protectCell } from './formulas.ts'
 import { inBatches, inParallel } from './parallel.ts'
 import { startProgress } from './progress.ts'
 import { attributesOf, countOf, groupWithMembers, lookUp, walk, type Resource, type TypeName } from './scim.ts'
+import { INTERRUPTED, stopOnSignals } from './stopping.ts'
 import { canonical, listOf, toCell } from './values.ts'
 
 const BATCH = 200
@@ -17,41 +18,49 @@ const AT_ONCE = 4
 
 /** Writes the users and groups of an organization, page by page as they are read. */
 export async function exportResources(options: ExportOptions): Promise<void> {
-  const { output, format, type } = options
-  const access = await openScim(options, { description: 'Export', scopes: ['read'] })
-  const revokeAndStop = (): void => void access.close().then(() => process.exit(130))
-  process.once('SIGINT', revokeAndStop)
-  process.once('SIGTERM', revokeAndStop)
+  const stopping = stopOnSignals()
   try {
-    const { server } = access
-    const types: TypeName[] = type
-      ? [type === 'users' ? 'User' : 'Group']
-      : format === 'csv'
-        ? ['User']
-        : ['User', 'Group']
-    const counts = await Promise.all(types.map((it) => countOf(server, it)))
-    const total = counts.reduce((sum, it) => sum + it, 0)
-    const progress = startProgress('Exporting', total, type ?? (format === 'csv' ? 'users' : 'users and groups'))
-    const lines = format === 'csv' ? csvLines(server, types[0] ?? 'User') : jsonLines(server, types)
-    const counted = (async function* () {
-      for await (const { text, resources } of lines) {
-        progress.advance(resources)
-        yield text
-      }
-    })()
+    const access = await openScim(options, { description: 'Export', scopes: ['read'] })
     try {
-      if (output === undefined) await print(counted)
-      else
-        await writeAtomically(output, async (handle) => {
-          for await (const text of counted) await handle.write(text)
-        })
+      stopping.signal.throwIfAborted()
+      await exportFrom(access.server, options, stopping.signal)
     } finally {
-      progress.end()
+      await access.close()
     }
+  } catch (error) {
+    if (!stopping.signal.aborted) throw error
+    process.exitCode = INTERRUPTED
   } finally {
-    process.off('SIGINT', revokeAndStop)
-    process.off('SIGTERM', revokeAndStop)
-    await access.close()
+    stopping.end()
+  }
+}
+
+async function exportFrom(server: Server, { output, format, type }: ExportOptions, signal: AbortSignal): Promise<void> {
+  const types: TypeName[] = type
+    ? [type === 'users' ? 'User' : 'Group']
+    : format === 'csv'
+      ? ['User']
+      : ['User', 'Group']
+  const counts = await Promise.all(types.map((it) => countOf(server, it)))
+  const total = counts.reduce((sum, it) => sum + it, 0)
+  const progress = startProgress('Exporting', total, type ?? (format === 'csv' ? 'users' : 'users and groups'))
+  const lines = format === 'csv' ? csvLines(server, types[0] ?? 'User') : jsonLines(server, types)
+  const counted = (async function* () {
+    for await (const { text, resources } of lines) {
+      signal.throwIfAborted()
+      progress.advance(resources)
+      yield text
+    }
+  })()
+  try {
+    if (output === undefined) await print(counted, signal)
+    else
+      await writeAtomically(output, async (handle) => {
+        for await (const text of counted) await handle.write(text)
+        signal.throwIfAborted()
+      })
+  } finally {
+    progress.end()
   }
 }
 
@@ -165,6 +174,6 @@ function toLine(cells: readonly string[]): string {
   return `${written.join(',')}\r\n`
 }
 
-async function print(pieces: AsyncIterable<string>): Promise<void> {
-  for await (const text of pieces) if (!process.stdout.write(text)) await once(process.stdout, 'drain')
+async function print(pieces: AsyncIterable<string>, signal: AbortSignal): Promise<void> {
+  for await (const text of pieces) if (!process.stdout.write(text)) await once(process.stdout, 'drain', { signal })
 }

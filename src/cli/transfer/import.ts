@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { PlainError } from '../../plain-error.ts'
 import { ApiError } from '../client.ts'
 import { safe, toJson } from '../output.ts'
@@ -12,16 +11,14 @@ import { readNdjson } from './read-ndjson.ts'
 import type { Refusal, Row } from './rows.ts'
 import { attributesOf } from './scim.ts'
 import { send, stepsOf, type Outcome } from './send.ts'
+import { INTERRUPTED, stopOnSignals } from './stopping.ts'
 import { checkUnchanged, openTextFile, readHead, type TextFile } from './text-file.ts'
 import path from 'node:path'
-
-/** The exit code of a program that Ctrl-C has stopped. */
-const INTERRUPTED = 130
 
 /** Reads and compares a file, shows what would be done, and does it when that is wanted. */
 export async function importFile(path: string, options: ImportOptions): Promise<void> {
   const file = await openTextFile(path)
-  const stopping = stopOnSignals()
+  const stopping = stopOnSignals(() => console.error('\nStopping; what was sent is being finished.'))
   try {
     await importOpen(file, options, stopping.signal)
   } catch (error) {
@@ -57,7 +54,7 @@ async function importOpen(file: TextFile, options: ImportOptions, signal: AbortS
     }).finally(progress.end)
     const steps = stepsOf(plan)
     checkMissing(plan, deactivateMissing)
-    if (!options.json) console.log(describePlan(plan).join('\n'))
+    if (!options.json) console.log([`Into ${safe(access.target)}`, ...describePlan(plan)].join('\n'))
     if (options.dryRun || steps === 0) {
       finish(plan, { created: 0, changed: 0, deactivated: 0, refusals: [] }, options, started)
       return
@@ -66,10 +63,11 @@ async function importOpen(file: TextFile, options: ImportOptions, signal: AbortS
       console.log('Nothing was done.')
       return
     }
-    await checkUnchanged(file)
     const importing = startProgress('Importing', steps, 'steps')
     const onDone = importing.advance
-    const outcome = await send(readRows, { server, attributes, match, plan, signal, onDone }).finally(importing.end)
+    const checkFile = (): Promise<void> => checkUnchanged(file)
+    const sending = { server, attributes, match, plan, signal, onDone, checkFile }
+    const outcome = await send(readRows, sending).finally(importing.end)
     finish(plan, outcome, options, started)
   } finally {
     await access.close()
@@ -96,8 +94,8 @@ async function mayGoOn({ yes, json }: ImportOptions): Promise<boolean> {
 }
 
 /** A user whose line was refused is not missing. */
-function checkMissing({ refusals, deactivate, create, change, unchanged }: Plan, isWanted: boolean): void {
-  if (!isWanted || deactivate === 0) return
+function checkMissing({ refusals, missing, create, change, unchanged }: Plan, isWanted: boolean): void {
+  if (!isWanted || missing.size === 0) return
   if (refusals.length > 0) {
     const [first] = refusals
     throw new PlainError(
@@ -105,13 +103,13 @@ function checkMissing({ refusals, deactivate, create, change, unchanged }: Plan,
         `${refusals.length} lines are refused; the first is ${first ? describeRefusal(first) : ''}`,
     )
   }
-  if (create.User + change.User + unchanged === 0) {
+  if (create.User + change.User + unchanged.User === 0) {
     throw new PlainError('The file has no users, so --deactivate-missing would deactivate everybody.')
   }
 }
 
 function describePlan(plan: Plan): string[] {
-  const { create, change, unchanged, deactivate, refusals, changedAttributes, examples } = plan
+  const { create, change, unchanged, missing, refusals, changedAttributes, examples } = plan
   const attributes = [...changedAttributes]
     .sort(([, a], [, b]) => b - a)
     .map(([name, count]) => `${name} ${number(count)}`)
@@ -122,8 +120,8 @@ function describePlan(plan: Plan): string[] {
     `${people(change.User, change.Group)} to change${attributes.length > 0 ? ` (${attributes.join(', ')})` : ''}`,
     ...shown,
     ...(more > 0 ? [`  and ${number(more)} more`] : []),
-    ...(deactivate > 0 ? [`${number(deactivate)} users to deactivate, who are not in the file`] : []),
-    `${number(unchanged)} unchanged`,
+    ...(missing.size > 0 ? [`${number(missing.size)} users to deactivate, who are not in the file`] : []),
+    `${number(unchanged.User + unchanged.Group)} unchanged`,
     ...(refusals.length > 0 ? [`${number(refusals.length)} refused`] : []),
   ]
 }
@@ -139,7 +137,9 @@ function people(users: number, groups: number): string {
 function finish(plan: Plan, outcome: Outcome, options: ImportOptions, started: number): void {
   const { created, changed, deactivated } = outcome
   const refusals = [...plan.refusals, ...outcome.refusals].sort((a, b) => a.line - b.line)
-  const { create, change, unchanged, deactivate } = plan
+  const { create, change } = plan
+  const unchanged = plan.unchanged.User + plan.unchanged.Group
+  const deactivate = plan.missing.size
   if (options.json) {
     const planned = { create: create.User + create.Group, change: change.User + change.Group, deactivate, unchanged }
     console.log(toJson({ planned, done: { created, changed, deactivated }, refused: refusals }, 2))
@@ -162,25 +162,4 @@ function finish(plan: Plan, outcome: Outcome, options: ImportOptions, started: n
 function describeRefusal({ line, label, reason }: Refusal): string {
   const where = line > 0 ? `line ${line}` : 'user'
   return safe(`${where}${label ? `, ${label}` : ''}: ${reason}`)
-}
-
-/** The first signal stops when what was sent is answered, so that it is known what was done; the second does not wait. */
-function stopOnSignals(): { signal: AbortSignal; end: () => void } {
-  const controller = new AbortController()
-  const stop = (): void => {
-    if (controller.signal.aborted) process.exit(INTERRUPTED)
-    controller.abort()
-    console.error('\nStopping; what was sent is being finished.')
-    // Whatever it hangs on.
-    void sleep(30_000, undefined, { ref: false }).then(() => process.exit(INTERRUPTED))
-  }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
-  return {
-    signal: controller.signal,
-    end: () => {
-      process.off('SIGINT', stop)
-      process.off('SIGTERM', stop)
-    },
-  }
 }

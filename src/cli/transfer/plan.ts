@@ -25,8 +25,9 @@ export interface Plan {
   readonly verdicts: (Verdict | undefined)[]
   readonly create: Readonly<Record<TypeName, number>>
   readonly change: Readonly<Record<TypeName, number>>
-  readonly unchanged: number
-  readonly deactivate: number
+  readonly unchanged: Readonly<Record<TypeName, number>>
+  /** The ids of the users to deactivate. */
+  readonly missing: ReadonlySet<string>
   readonly refusals: readonly Refusal[]
   /** How many lines change an attribute. */
   readonly changedAttributes: ReadonlyMap<string, number>
@@ -72,7 +73,7 @@ class Planner {
   readonly #verdicts: (Verdict | undefined)[] = []
   readonly #create = { User: 0, Group: 0 }
   readonly #change = { User: 0, Group: 0 }
-  #unchanged = 0
+  readonly #unchanged = { User: 0, Group: 0 }
   readonly #refusals: Refusal[] = []
   readonly #changedAttributes = new Map<string, number>()
   readonly #examples: Change[] = []
@@ -94,14 +95,14 @@ class Planner {
     const batches = inBatches(this.#admit(rows), BATCH)
     for await (const _done of inParallel(batches, AT_ONCE, (batch) => this.#compareAll(batch))) signal.throwIfAborted()
     this.#settlePending()
-    const deactivate = this.#options.deactivateMissing ? await this.#countMissing() : 0
+    const missing = this.#options.deactivateMissing ? await this.#findMissing() : new Set<string>()
     this.#refusals.sort((a, b) => a.line - b.line)
     return {
       verdicts: this.#verdicts,
       create: this.#create,
       change: this.#change,
       unchanged: this.#unchanged,
-      deactivate,
+      missing,
       refusals: this.#refusals,
       changedAttributes: this.#changedAttributes,
       examples: this.#examples.sort((a, b) => a.line - b.line),
@@ -213,7 +214,7 @@ class Planner {
     const members = await this.#compareMembers(row, current.id)
     const what = [...differences.map(describe), ...(changesManager ? [says] : []), ...members]
     if (what.length === 0) {
-      this.#unchanged += 1
+      this.#unchanged[row.type] += 1
       this.#verdicts[index] = NOTHING
       return
     }
@@ -241,9 +242,9 @@ class Planner {
     return [now !== id, `manager: ${now === undefined ? 'nobody' : 'another'} → '${manager.value}'`]
   }
 
-  async #compareMembers({ members }: Row, id: string): Promise<string[]> {
+  async #compareMembers({ members, memberTypes }: Row, id: string): Promise<string[]> {
     if (!members) return []
-    const now = await memberIdsOf(this.#options.server, id)
+    const now = await memberIdsOf(this.#options.server, id, memberTypes)
     const ids = members.map((it) => this.#references.idOf(it))
     const wanted = new Set(ids.filter((it) => it !== undefined))
     const joining = wanted.difference(now).size + new Set(members.filter((_, at) => ids[at] === undefined)).size
@@ -266,10 +267,10 @@ class Planner {
     }
   }
 
-  async #countMissing(): Promise<number> {
-    let count = 0
-    for await (const _user of missingUsers(this.#options.server, this.#options.match, this.#isInFile)) count += 1
-    return count
+  async #findMissing(): Promise<ReadonlySet<string>> {
+    const ids = new Set<string>()
+    for await (const { id } of missingUsers(this.#options.server, this.#options.match, this.#isInFile)) ids.add(id)
+    return ids
   }
 
   /** A line that others may have counted on. */

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { CsvError, parse } from 'csv-parse'
 import { PlainError } from '../../plain-error.ts'
+import type { Attribute } from './attributes.ts'
 import { toColumns, typeOf, type Column } from './columns.ts'
 import { unprotectCell } from './formulas.ts'
 import type { ImportOptions } from './commands.ts'
@@ -29,6 +30,7 @@ export async function* readCsv(
   let columns: Column[] | undefined
   let type: TypeName = 'User'
   const groups = new Map<string, Row | Refusal>()
+  let lost: number | undefined
   for await (const { line, cells } of readRecords(file, onBytes)) {
     if (!columns) {
       type = options.type ? (options.type === 'users' ? 'User' : 'Group') : typeOf(cells)
@@ -37,11 +39,19 @@ export async function* readCsv(
     }
     if (cells.every((it) => it.trim() === '')) continue
     const row = toRow(line, cells, columns, type, options)
+    if (type === 'Group' && (isRefusal(row) || row.matchValue === undefined)) lost ??= line
     if (type === 'User' || isRefusal(row)) yield row
     else collect(groups, row, options)
   }
   if (!columns) throw new PlainError(`${file.path} is empty: the first line has to have the names of the columns.`)
-  yield* groups.values()
+  for (const group of groups.values()) yield lost === undefined ? group : refuseMembers(group, lost)
+}
+
+/** A line that belongs to nobody may name a member of any group, who must not leave it for that. */
+function refuseMembers(group: Row | Refusal, lost: number): Row | Refusal {
+  if (isRefusal(group) || !group.members || group.matchValue === undefined) return group
+  const reason = `line ${lost} cannot be read and may belong to this group`
+  return { line: group.line, label: group.label, reason }
 }
 
 async function* readRecords(
@@ -94,6 +104,8 @@ function toRow(
     return { line, reason: `has ${cells.length} cells where the heading has ${columns.length}` }
   }
   const settings: Setting[] = []
+  /** Before the others, whatever the order of the columns: what is primary is so among these. */
+  const elements: Setting[] = []
   let fileId: string | undefined
   let manager: Reference | undefined
   let members: Reference[] | undefined
@@ -103,10 +115,10 @@ function toRow(
     try {
       switch (column.kind) {
         case 'attribute':
-          settings.push(fromCell(column.attribute, cell))
+          settings.push(fromCell(column.attribute, cell, kindsIn(columns, column.attribute)))
           break
         case 'element':
-          settings.push(fromElementCell(column.attribute, column.of, column.part, cell))
+          elements.push(fromElementCell(column.attribute, column.of, column.part, cell))
           break
         case 'manager':
           if (text === '') settings.push({ attribute: column.attribute, desire: () => undefined })
@@ -135,7 +147,23 @@ function toRow(
     return { line, label, reason: `${nameAttribute} is missing` }
   }
   const matchValue = match === 'id' ? fileId : valueOf(matchAttribute(type, match))
-  return { line, type, label, name: valueOf(nameAttribute), matchValue, fileId, settings, manager, members }
+  return {
+    line,
+    type,
+    label,
+    name: valueOf(nameAttribute),
+    matchValue,
+    fileId,
+    settings: [...elements, ...settings],
+    manager,
+    members,
+    memberTypes: columns.flatMap((it) => (it.kind === 'members' ? it.type : [])),
+  }
+}
+
+/** The kinds of a list's values that have columns of their own. */
+function kindsIn(columns: readonly Column[], { isList, path }: Attribute): string[] {
+  return isList ? columns.flatMap((it) => (it.kind === 'element' && it.attribute.path === path ? it.of : [])) : []
 }
 
 /** The name in a line that cannot be read as a whole. */

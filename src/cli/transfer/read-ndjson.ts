@@ -3,7 +3,7 @@ import type { ReadingOptions } from './read-csv.ts'
 import { matchAttribute, type Reference, type Refusal, type Row, type Setting } from './rows.ts'
 import type { AttributesByType, TypeName } from './scim.ts'
 import { readText, type TextFile } from './text-file.ts'
-import { fromJson, isObject, listOf, ValueError } from './values.ts'
+import { canonical, fromJson, isObject, ValueError } from './values.ts'
 
 /** What the server says of a resource, and no file can. */
 const SAID_BY_SERVER = new Set(['id', 'schemas', 'meta'])
@@ -83,17 +83,16 @@ function readResource(
   resource: Readonly<Record<string, unknown>>,
   type: TypeName,
   attributes: readonly Attribute[],
-): Pick<Row, 'settings' | 'manager' | 'members'> {
+): Pick<Row, 'settings' | 'manager' | 'members' | 'memberTypes'> {
   const settings: Setting[] = []
   let manager: Reference | undefined
   let members: Reference[] | undefined
   const read = (attribute: Attribute, value: unknown): void => {
     if (isManager(attribute)) {
-      const id = isObject(value) ? value.value : undefined
-      if (typeof id === 'string' && id !== '') manager = { by: 'id', value: id, type: 'User' }
-      else settings.push({ attribute, desire: () => undefined })
+      if (canonical(value) === '') settings.push({ attribute, desire: () => undefined })
+      else manager = { by: 'id', value: idIn(value, 'manager'), type: 'User' }
     } else if (type === 'Group' && attribute.name === 'members') {
-      members = listOf(value).flatMap((it) => toMember(it))
+      members = toMembers(value)
     } else {
       settings.push(...within(attribute, value))
     }
@@ -107,12 +106,23 @@ function readResource(
       }
     } else read(named(attributes, name, name), value)
   }
-  return { settings, manager, members }
+  return { settings, manager, members, memberTypes: ['User', 'Group'] }
 }
 
-function toMember({ value, type }: Readonly<Record<string, unknown>>): Reference[] {
-  if (typeof value !== 'string') return []
-  return [{ by: 'id', value, ...((type === 'User' || type === 'Group') && { type }) }]
+/** All members, so each has to be understood: whoever is left out leaves the group. */
+function toMembers(value: unknown): Reference[] {
+  if (value === null) return []
+  if (!Array.isArray(value)) throw new ValueError('members has to be a list')
+  return value.map((member: unknown) => {
+    const type = isObject(member) ? member.type : undefined
+    return { by: 'id', value: idIn(member, 'members'), ...((type === 'User' || type === 'Group') && { type }) }
+  })
+}
+
+function idIn(reference: unknown, name: string): string {
+  const id = isObject(reference) ? reference.value : undefined
+  if (typeof id === 'string' && id !== '') return id
+  throw new ValueError(`${name} has to say who it is with a string as \`value\``)
 }
 
 function named(attributes: readonly Attribute[], path: string, shown: string): Attribute {

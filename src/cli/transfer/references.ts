@@ -10,8 +10,9 @@ import { lookUp, type TypeName } from './scim.ts'
 export class References {
   readonly #server: Server
   readonly #match: Match
-  /** By key; null for what the server does not have, and 'several' for a name that several groups have. */
+  /** By key; null for what the server does not have. */
   readonly #ids = new Map<string, string | null>()
+  /** The names that several groups have: nobody knows which of them is meant. */
   readonly #several = new Set<string>()
   /** The names that the file makes, or keeps. */
   readonly #names = new Set<string>()
@@ -26,9 +27,11 @@ export class References {
   /** Takes note of a line, which others may refer to. */
   note({ type, name, fileId }: Row): void {
     if (name === undefined) return
-    this.#names.add(matchKey(type, 'name', name))
+    const key = matchKey(type, 'name', name)
+    if (type === 'Group' && this.#names.has(key)) this.#several.add(key)
+    this.#names.add(key)
     // Elsewhere ids are others; matched by ids, they are the same here.
-    if (fileId !== undefined && this.#match !== 'id') this.#nameOfFileId.set(fileId, matchKey(type, 'name', name))
+    if (fileId !== undefined && this.#match !== 'id') this.#nameOfFileId.set(fileId, key)
   }
 
   /** A line will not be done, so nobody can refer to it as something new. */
@@ -40,12 +43,16 @@ export class References {
   created({ type, name }: Row, id: string): void {
     if (name === undefined) return
     const key = matchKey(type, 'name', name)
-    if (this.#ids.has(key)) this.#ids.set(key, id)
+    const before = this.#ids.get(key)
+    if (before === undefined) return
+    if (type === 'Group' && before !== null && before !== id) this.#several.add(key)
+    this.#ids.set(key, id)
   }
 
-  /** The id, once it was looked for and is there. */
+  /** The id, once it was looked for and is there, of one alone. */
   idOf(reference: Reference): string | undefined {
-    return this.#ids.get(this.#keyOf(reference)) ?? undefined
+    const key = this.#keyOf(reference)
+    return this.#several.has(key) ? undefined : (this.#ids.get(key) ?? undefined)
   }
 
   /** Why a reference cannot be followed, after everything was read; undefined if it can be, or will be. */

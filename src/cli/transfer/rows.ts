@@ -19,6 +19,8 @@ export interface Row {
   readonly manager: Reference | undefined
   /** All members that it shall have; absent where the file says nothing about members. */
   readonly members: readonly Reference[] | undefined
+  /** Of which types these are all: members of another type stay. */
+  readonly memberTypes: readonly TypeName[]
 }
 
 /** A line that cannot be done, and why. */

@@ -114,11 +114,17 @@ function filtersFor(attribute: string, values: readonly string[]): string[] {
   return terms.length > 0 ? [...filters, terms.join(' or ')] : filters
 }
 
-/** The ids of a group's members. */
-export async function memberIdsOf(server: Server, id: string): Promise<ReadonlySet<string>> {
+/** The ids of a group's members of these types. */
+export async function memberIdsOf(
+  server: Server,
+  id: string,
+  types: readonly TypeName[],
+): Promise<ReadonlySet<string>> {
   const call = getGroup({ client: server.client, path: { id }, query: { attributes: 'members' } })
   const { members = [] } = await answerOf(call, server)
-  return new Set(members.flatMap((it) => it.value ?? []))
+  return new Set(
+    members.filter((it) => types.some((type) => type === (it.type ?? 'User'))).flatMap((it) => it.value ?? []),
+  )
 }
 
 /** A group with its members. */

@@ -33,6 +33,8 @@ export interface SendOptions {
   readonly plan: Plan
   readonly signal: AbortSignal
   readonly onDone: (steps: number) => void
+  /** Throws when the file is not the one that was planned. */
+  readonly checkFile: () => Promise<void>
 }
 
 /** What is done for a line, or for a user who is missing. */
@@ -49,6 +51,7 @@ interface PreparedOperation {
 }
 
 type Prepare = (jobs: readonly Job[], isAgain: boolean) => Promise<PreparedOperation[]>
+/** Takes note that a job is done; without results where an attempt before has done it, whose answer was lost. */
 type Settle = (job: Job, results: readonly BulkResult[]) => void
 
 const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
@@ -61,12 +64,12 @@ const LONGEST_WAIT_MS = 20_000
 const MEMBERS = 1_000
 
 /** How many steps `send` will tell to be done. */
-export function stepsOf({ verdicts, deactivate }: Plan): number {
+export function stepsOf({ verdicts, missing }: Plan): number {
   const steps = verdicts.reduce(
     (sum, it) => sum + (it && it.own !== 'nothing' ? 1 : 0) + (it?.followsReferences ? 1 : 0),
     0,
   )
-  return steps + deactivate
+  return steps + missing.size
 }
 
 /**
@@ -75,10 +78,13 @@ export function stepsOf({ verdicts, deactivate }: Plan): number {
  */
 export async function send(readRows: () => AsyncIterable<Row | Refusal>, options: SendOptions): Promise<Outcome> {
   const sender = new Sender(options, await bulkLimitsOf(options.server))
-  const { verdicts, deactivate } = options.plan
+  const { verdicts, missing } = options.plan
+  await options.checkFile()
   await sender.sendOwn(readRows())
+  await options.checkFile()
   if (verdicts.some((it) => it?.followsReferences)) await sender.sendReferences(readRows())
-  if (deactivate > 0) await sender.deactivateMissing()
+  await options.checkFile()
+  if (missing.size > 0) await sender.deactivateMissing()
   return sender.outcome
 }
 
@@ -87,6 +93,7 @@ class Sender {
   readonly #options: SendOptions
   readonly #limits: BulkLimits
   readonly #manager: Attribute | undefined
+  readonly #refused = new Set<Job>()
 
   constructor(options: SendOptions, limits: BulkLimits) {
     this.#options = options
@@ -108,6 +115,10 @@ class Sender {
           const Operations = toPatch(differencesOf(row, current))
           return Operations.length === 0 ? [] : [{ job, operation: patch(row, current.id, Operations) }]
         }
+        if (verdicts[job.index]?.own === 'change') {
+          this.#refuse(job, 'it is not there any more')
+          return []
+        }
         const data = newResource(row)
         const manager = row.manager && references.idOf(row.manager)
         if (this.#manager && manager !== undefined) {
@@ -120,15 +131,16 @@ class Sender {
     }
     const settle: Settle = (job, [result]) => {
       const verdict = verdicts[job.index]
-      if (!result || !verdict) return
-      if (result.method === 'POST') {
-        this.outcome.created += 1
+      if (!verdict) return
+      if (verdict.own === 'create') this.outcome.created += 1
+      else this.outcome.changed += 1
+      if (result?.method === 'POST') {
         references.created(rowOf(job), result.location?.split('/').at(-1) ?? '')
         if (isWhole.has(job.index)) {
           verdicts[job.index] = { ...verdict, followsReferences: false }
           this.#options.onDone(1)
         }
-      } else this.outcome.changed += 1
+      }
     }
     await this.#run(
       this.#jobs(rows, (it) => it.own !== 'nothing'),
@@ -152,20 +164,21 @@ class Sender {
         const current = found.get(job)
         const lost = referencesOf(row).find((it) => references.idOf(it) === undefined)
         if (!current || lost) {
-          const reason = lost ? `'${lost.value}' was not imported` : 'it is not there any more'
+          const reason = lost
+            ? (references.problemOf(lost) ?? `'${lost.value}' was not imported`)
+            : 'it is not there any more'
           this.#refuse(job, `managers and members were left as they were: ${reason}`)
           continue
         }
         const ids = (row.members ?? []).map((it) => references.idOf(it) ?? '')
-        const now = row.members ? await memberIdsOf(server, current.id) : new Set<string>()
+        const now = row.members ? await memberIdsOf(server, current.id, row.memberTypes) : new Set<string>()
         const patches = [...this.#managerPatches(row), ...memberPatches(row, new Set(ids), now)]
         prepared.push(...patches.map((it) => ({ job, operation: patch(row, current.id, it) })))
       }
       return prepared
     }
-    const settle: Settle = (job, results) => {
-      const isOther = verdicts[job.index]?.own === 'nothing'
-      if (isOther && results.length > 0) this.outcome.changed += 1
+    const settle: Settle = (job) => {
+      if (verdicts[job.index]?.own === 'nothing') this.outcome.changed += 1
     }
     await this.#run(
       this.#jobs(rows, (it) => it.followsReferences),
@@ -177,8 +190,9 @@ class Sender {
   async deactivateMissing(): Promise<void> {
     const { server, match, plan } = this.#options
     const missing = async function* (): AsyncGenerator<Job & { id: string }> {
-      for await (const user of missingUsers(server, match, plan.isInFile)) {
-        yield { line: 0, label: user.id, row: undefined, index: -1, id: user.id }
+      for await (const { id } of missingUsers(server, match, plan.isInFile)) {
+        // Who has come since was not in what was agreed to.
+        if (plan.missing.has(id)) yield { line: 0, label: id, row: undefined, index: -1, id }
       }
     }
     const prepare: Prepare = (jobs) => {
@@ -218,43 +232,58 @@ class Sender {
    * everything is compared with the server again first: so nothing is done twice.
    */
   async #sendBatch(batch: readonly Job[], prepare: Prepare, settle: Settle): Promise<void> {
-    let left = batch
-    for (let attempt = 0; left.length > 0; attempt += 1) {
+    /** The jobs of which it is not known whether they are done. */
+    const open = new Set(batch)
+    /** Those of which something was sent. */
+    const sent = new Set<Job>()
+    for (let attempt = 0; open.size > 0; attempt += 1) {
       const isLast = attempt === ATTEMPTS - 1
       try {
-        left = await this.#attempt(left, prepare, settle, attempt > 0, isLast)
+        const prepared = await prepare([...open], attempt > 0)
+        const toDo = new Set(prepared.map((it) => it.job))
+        for (const job of open) {
+          if (toDo.has(job)) continue
+          open.delete(job)
+          if (sent.has(job) && !this.#refused.has(job)) settle(job, [])
+        }
+        await this.#sendParts(prepared, { open, sent, settle, isLast })
       } catch (error) {
         if (isLast || !isPassing(error)) throw error
+        for (const job of open) if (this.#refused.has(job)) open.delete(job)
       }
-      if (left.length > 0) await this.#wait(attempt)
+      if (isLast) {
+        for (const job of open) this.#refuse(job, 'the server did not say what became of it')
+        return
+      }
+      if (open.size > 0) await this.#wait(attempt)
     }
   }
 
-  /** Answers the jobs that are worth another attempt. */
-  async #attempt(
-    jobs: readonly Job[],
-    prepare: Prepare,
-    settle: Settle,
-    isAgain: boolean,
-    isLast: boolean,
-  ): Promise<readonly Job[]> {
-    const prepared = await prepare(jobs, isAgain)
+  /** Settles or refuses each job when all of it is answered; those that are worth another attempt stay open. */
+  async #sendParts(
+    prepared: readonly PreparedOperation[],
+    { open, sent, settle, isLast }: { open: Set<Job>; sent: Set<Job>; settle: Settle; isLast: boolean },
+  ): Promise<void> {
+    const expected = new Map<Job, number>()
+    for (const { job } of prepared) expected.set(job, (expected.get(job) ?? 0) + 1)
     const results = new Map<Job, BulkResult[]>()
     for (const part of this.#parts(prepared)) {
       const operations = part.map(({ operation }, at) => ({ ...operation, bulkId: String(at) }))
+      for (const { job } of part) sent.add(job)
       const answers = await sendBulk(this.#options.server, operations)
       for (const [at, { job }] of part.entries()) {
         const answer = answers[at]
-        if (answer) results.set(job, [...(results.get(job) ?? []), answer])
+        if (!answer) continue
+        const those = [...(results.get(job) ?? []), answer]
+        results.set(job, those)
+        if (those.length < (expected.get(job) ?? 0)) continue
+        const failed = those.find((it) => !it.status.startsWith('2'))
+        if (failed && !isLast && /^(429|5\d\d)$/.test(failed.status)) continue
+        open.delete(job)
+        if (failed) this.#refuse(job, failed.response?.detail ?? `the server answered ${failed.status}`)
+        else settle(job, those)
       }
     }
-    return [...results].flatMap(([job, those]) => {
-      const failed = those.find((it) => !it.status.startsWith('2'))
-      if (!failed) settle(job, those)
-      else if (!isLast && /^(429|5\d\d)$/.test(failed.status)) return [job]
-      else this.#refuse(job, failed.response?.detail ?? `the server answered ${failed.status}`)
-      return []
-    })
   }
 
   /** As much at once as the server takes. */
@@ -305,7 +334,9 @@ class Sender {
     return [[{ op: 'replace', path: this.#manager.path, value: { value: id } }]]
   }
 
-  #refuse({ line, label, index }: Job, reason: string): void {
+  #refuse(job: Job, reason: string): void {
+    const { line, label, index } = job
+    this.#refused.add(job)
     this.outcome.refusals.push({ line, label, reason })
     if (index >= 0) this.#options.plan.verdicts[index] = undefined
   }

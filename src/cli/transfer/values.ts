@@ -10,11 +10,16 @@ type Element = Readonly<Record<string, unknown>>
 
 /**
  * What a cell of a CSV file wants of an attribute. An empty cell wants no value; it says nothing of a boolean, which is
- * true or false. Throws ValueError.
+ * true or false. `ownKinds` are the kinds of a list's values that have columns of their own. Throws ValueError.
  */
-export function fromCell(attribute: Attribute, cell: string): Setting {
+export function fromCell(attribute: Attribute, cell: string, ownKinds: readonly string[] = []): Setting {
   const text = cell.trim()
-  if (text === '') return { attribute, desire: (it) => (attribute.type === 'boolean' ? it : undefined) }
+  if (text === '') {
+    if (attribute.type === 'boolean') return { attribute, desire: (it) => it }
+    if (!attribute.isList) return { attribute, desire: () => undefined }
+    if (attribute.hasPrimary) return { attribute, desire: (it) => withoutPrimary(listOf(it), ownKinds) }
+    return { attribute, desire: (it) => listOf(it).filter((element) => isOfKind(element, ownKinds)) }
+  }
   if (!attribute.isList) {
     const value = toScalar(attribute, text)
     // What differs only by spaces around it is no change.
@@ -25,7 +30,7 @@ export function fromCell(attribute: Attribute, cell: string): Setting {
     return { attribute, desire: () => elements }
   }
   if (!attribute.subAttributes.some((it) => it.name === 'value')) throw new ValueError('has to be a JSON list')
-  if (attribute.hasPrimary) return { attribute, desire: (it) => withPrimary(listOf(it), text) }
+  if (attribute.hasPrimary) return { attribute, desire: (it) => withPrimary(listOf(it), text, ownKinds) }
   const values = text.split(';').map((it) => ({ value: it.trim() }))
   return { attribute, desire: () => values.filter((it) => it.value !== '') }
 }
@@ -103,19 +108,38 @@ export function listOf(value: unknown): readonly Element[] {
   return Array.isArray(value) ? value.filter(isObject) : []
 }
 
-/** The list with another primary value: the one that is marked so, or else the first, is the one that is meant. */
-function withPrimary(list: readonly Element[], value: string): readonly Element[] {
-  if (list.length === 0) return [newPrimary(value)]
-  const index = Math.max(
-    0,
-    list.findIndex((it) => it.primary === true),
-  )
-  if (list[index]?.value === value) return list
+/**
+ * The list with another primary value: the one that is marked so, or else the first, is the one that is meant. Those of
+ * `ownKinds` keep their values, which other columns say.
+ */
+function withPrimary(list: readonly Element[], value: string, ownKinds: readonly string[]): readonly Element[] {
+  const marked = list.findIndex((it) => it.primary === true)
+  if (list[Math.max(0, marked)]?.value === value) return list
+  const same = list.find((it) => it.value === value && isOfKind(it, ownKinds))
+  if (same) return list.map((it) => (it === same ? { ...it, primary: true } : unmarked(it)))
+  const index = marked === -1 ? list.findIndex((it) => !isOfKind(it, ownKinds)) : marked
+  if (index === -1 || isOfKind(list[index], ownKinds)) return [...list.map(unmarked), newPrimary(value, ownKinds)]
   return list.with(index, { ...list[index], value }).filter((it, at) => at === index || it.value !== value)
 }
 
-function newPrimary(value: string): Element {
-  return { value, type: 'work', primary: true }
+/**
+ * The list without the value that is marked as primary. Where none is, none goes: else the next would go each time that
+ * the same file is imported.
+ */
+function withoutPrimary(list: readonly Element[], ownKinds: readonly string[]): readonly Element[] {
+  return list.filter((it) => it.primary !== true || isOfKind(it, ownKinds)).map(unmarked)
+}
+
+function newPrimary(value: string, ownKinds: readonly string[] = []): Element {
+  return { value, ...(!ownKinds.includes('work') && { type: 'work' }), primary: true }
+}
+
+function unmarked(element: Element): Element {
+  return element.primary === true ? { ...element, primary: undefined } : element
+}
+
+function isOfKind(element: Element | undefined, kinds: readonly string[]): boolean {
+  return typeof element?.type === 'string' && kinds.includes(element.type)
 }
 
 function toScalar(attribute: Attribute, text: string): unknown {
