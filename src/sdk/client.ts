@@ -6,10 +6,7 @@ import { retryingFetch, type RetryOptions } from './retrying-fetch.ts'
 export interface RollcallClientOptions extends RetryOptions {
   /** Where the server is, without `/api/v1` or `/scim/v2`; in a page that the server itself serves, `/`. */
   readonly url: string
-  /**
-   * The operator key or an admin key, or for SCIM a SCIM token; or a function that fetches it. A browser that is signed
-   * in needs none.
-   */
+  /** The operator key or an admin key, or for SCIM a SCIM token; or a function that fetches it. */
   readonly key?: Config['auth']
   /** What sends the requests; the global `fetch` unless given. */
   readonly fetch?: typeof fetch

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { Form } from 'react-aria-components'
 import { createSessionMutation } from '#generated/sdk/@tanstack/react-query.gen.ts'
@@ -6,7 +6,8 @@ import { Button } from '../components/button.tsx'
 import { Dialog, DialogFooter } from '../components/dialog.tsx'
 import { KeyField } from '../components/key-field.tsx'
 import { cancelFreshSignIn, useFreshSignIn } from './fresh-sign-in.ts'
-import { sessionOptions, useSession } from './session.tsx'
+import { changeSession } from './query-client.ts'
+import { useSession } from './session.tsx'
 
 /** Opens by itself where an operation wants a fresh sign-in, which then is done. */
 export function FreshSignInDialog() {
@@ -21,15 +22,15 @@ export function FreshSignInDialog() {
 }
 
 function FreshSignInForm({ onDone }: { readonly onDone: (isFresh: boolean) => void }) {
-  const { description } = useSession()
+  const { description, keyId } = useSession()
   const [key, setKey] = useState('')
-  const queryClient = useQueryClient()
   const signIn = useMutation({
     ...createSessionMutation(),
     meta: { isSignIn: true },
     onSuccess: (session) => {
-      queryClient.setQueryData(sessionOptions.queryKey, session)
-      onDone(true)
+      // What was asked for with one key is not done with another.
+      onDone(session.keyId === keyId)
+      changeSession(session)
     },
   })
   return (

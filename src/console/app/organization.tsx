@@ -18,7 +18,7 @@ export function OrganizationScope() {
   const organization = useQuery(getOrganizationOptions({ path: { organizationId } }))
   if (organization.isPending) return <SkeletonBlock label="Loading the organization" lines={4} />
   if (organization.error?.status === 404) return <NoSuchOrganization />
-  if (organization.isError) {
+  if (organization.isLoadingError) {
     return <ErrorState error={organization.error} onRetry={() => void organization.refetch()} isPage />
   }
   return (

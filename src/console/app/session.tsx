@@ -6,6 +6,7 @@ import { deleteSession, getSession } from '#generated/sdk/sdk.gen.ts'
 import type { Session } from '#generated/sdk/types.gen.ts'
 import { ErrorState } from '../components/error-state.tsx'
 import { Splash } from '../components/splash.tsx'
+import { changeSession } from './query-client.ts'
 
 const SignedIn = createContext<Session | undefined>(undefined)
 
@@ -14,9 +15,10 @@ export const sessionOptions = queryOptions<Session | null>({
   queryKey: getSessionQueryKey(),
   queryFn: async ({ signal }) => {
     const { data, error } = await getSession({ signal })
-    if (data) return data
-    if (error.status === 401) return null
-    throw error
+    if (!data && error.status !== 401) throw error
+    const session = data ?? null
+    changeSession(session)
+    return session
   },
   staleTime: 60_000,
 })
@@ -26,11 +28,16 @@ export function RequireSession({ children }: { children: ReactNode }) {
   const session = useQuery(sessionOptions)
   const location = useLocation()
   if (session.isPending) return <Splash />
-  if (session.isError) return <ErrorState error={session.error} onRetry={() => void session.refetch()} isPage />
+  if (session.isLoadingError) return <ErrorState error={session.error} onRetry={() => void session.refetch()} isPage />
   if (session.data === null) {
     return <Navigate to="/sign-in" replace state={{ from: location.pathname + location.search }} />
   }
-  return <SignedIn value={session.data}>{children}</SignedIn>
+  return (
+    // Somebody else, signed in at another tab, begins anew.
+    <SignedIn key={session.data.keyId} value={session.data}>
+      {children}
+    </SignedIn>
+  )
 }
 
 /** Who is signed in. */

@@ -49,13 +49,13 @@ export function Component() {
           </Button>
         </div>
       )}
-      {list.isError ? (
+      {list.isLoadingError ? (
         <ErrorState error={list.error} onRetry={() => void list.refetch()} />
       ) : (
         <Card isFlush>
           {list.isPending && <TableSkeleton columns={ENTRY_COLUMNS} rows={8} />}
           {entries.length > 0 && <EntryTable label="Activity" columns={ENTRY_COLUMNS} entries={entries} />}
-          {list.isSuccess && entries.length === 0 && (isFiltered ? <NothingFits onClear={clear} /> : <NothingYet />)}
+          {list.data && entries.length === 0 && (isFiltered ? <NothingFits onClear={clear} /> : <NothingYet />)}
           <LoadMore {...list} />
         </Card>
       )}

@@ -22,7 +22,7 @@ export function Component() {
   const { activityId = '' } = useParams()
   const entry = useQuery(getActivityOptions({ path: { organizationId, activityId } }))
   if (entry.isPending) return <SkeletonBlock label="Loading the entry" lines={8} />
-  if (entry.isError) return <ErrorState error={entry.error} onRetry={() => void entry.refetch()} isPage />
+  if (entry.isLoadingError) return <ErrorState error={entry.error} onRetry={() => void entry.refetch()} isPage />
   const { explanation, request, response } = entry.data
   return (
     <>

@@ -18,7 +18,7 @@ export function History({ resourceId }: { readonly resourceId: string }) {
     ...listActivityInfiniteOptions({ path: { organizationId }, query: { resourceId, limit: 20 } }),
     ...nextPage({ organizationId }),
   })
-  if (list.isError) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+  if (list.isLoadingError) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />
   const entries = list.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <Card
@@ -32,7 +32,7 @@ export function History({ resourceId }: { readonly resourceId: string }) {
       }
     >
       {list.isPending && <TableSkeleton columns={HISTORY_COLUMNS} />}
-      {list.isSuccess && entries.length === 0 && (
+      {list.data && entries.length === 0 && (
         <EmptyState icon={HistoryIcon} title="Nothing happened lately">
           Activity is kept for {activityRetentionDays} days; what happened before is not shown.
         </EmptyState>

@@ -29,9 +29,17 @@ export function useLiveActivity(
     staleTime: Infinity,
     refetchOnWindowFocus: false,
   })
-  const entries = list.data?.pages.flatMap((page) => page.items) ?? []
+  const entries = newestFirst(list.data?.pages.flatMap((page) => page.items) ?? [])
   const [held, setHeld] = useState<readonly ActivityEntry[]>([])
-  const newest = (held[0] ?? entries[0])?.id
+  const known = newestFirst([...held, ...entries])
+  const newest = known[0]?.id
+
+  // What is held fits the filters that it was asked for with.
+  const [heldFor, setHeldFor] = useState(query)
+  if (heldFor !== query) {
+    setHeldFor(query)
+    setHeld([])
+  }
 
   const show = useCallback(
     (fresh: readonly ActivityEntry[]) => {
@@ -62,12 +70,17 @@ export function useLiveActivity(
 
   const { data: found } = poll
   useEffect(() => {
-    if (!found || found.items.length === 0) return
-    announce(found.items.length === 1 ? 'One new entry' : `${found.items.length} new entries`)
-    // More than a page came at once: what lies between is not known, so the list begins anew.
-    if (found.nextCursor !== null && newest !== undefined) void queryClient.resetQueries({ queryKey })
-    else if (window.scrollY > TOP_PX) setHeld((before) => [...found.items, ...before])
-    else show([...found.items, ...held])
+    if (!found) return
+    // A little of what is known is answered again, because some of that time may have been stored later.
+    const fresh = found.items.filter(({ id }) => !known.some((entry) => entry.id === id))
+    if (fresh.length === 0) return
+    announce(fresh.length === 1 ? 'One new entry' : `${fresh.length} new entries`)
+    if (found.nextCursor !== null && fresh.length === found.items.length) {
+      // More than a page came at once: what lies between is not known, so the list begins anew.
+      setHeld([])
+      void queryClient.resetQueries({ queryKey })
+    } else if (window.scrollY > TOP_PX) setHeld(newestFirst([...fresh, ...held]))
+    else show([...fresh, ...held])
     // Once for each answer; what else is used here belongs to the same answer.
   }, [found])
 
@@ -77,7 +90,11 @@ export function useLiveActivity(
 function withFirst(data: InfiniteData<ActivityList>, fresh: readonly ActivityEntry[]): InfiniteData<ActivityList> {
   const [first, ...others] = data.pages
   if (!first) return data
-  const known = new Set(first.items.map(({ id }) => id))
-  const items = [...fresh.filter(({ id }) => !known.has(id)), ...first.items]
-  return { ...data, pages: [{ ...first, items }, ...others] }
+  return { ...data, pages: [{ ...first, items: [...fresh, ...first.items] }, ...others] }
+}
+
+/** Every entry once: one that was stored late may come here twice, first by itself and then in a page that is read on. */
+function newestFirst(entries: readonly ActivityEntry[]): readonly ActivityEntry[] {
+  const byId = new Map(entries.map((entry) => [entry.id, entry]))
+  return [...byId.values()].sort((one, other) => (one.id < other.id ? 1 : -1))
 }

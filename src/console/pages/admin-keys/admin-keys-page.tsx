@@ -36,7 +36,7 @@ export function Component() {
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   })
   const rows = keys.data?.pages.flatMap((page) => page.items) ?? []
-  const isEmpty = keys.isSuccess && rows.length === 0
+  const isEmpty = keys.data && rows.length === 0
   const columns = columnsFor(keyId, mayWrite ? setRevoking : undefined)
   const create = mayWrite && (
     <Button variant="primary" icon={Plus} onPress={() => setCreating(true)}>
@@ -55,7 +55,7 @@ export function Component() {
         {!mayWrite && <Notice>Your key sees the others, and cannot make or revoke any: that is for owners.</Notice>}
         <Card isFlush>
           {keys.isPending && <TableSkeleton columns={columns} rows={3} />}
-          {keys.isError && <ErrorState error={keys.error} onRetry={() => void keys.refetch()} />}
+          {keys.isLoadingError && <ErrorState error={keys.error} onRetry={() => void keys.refetch()} />}
           {isEmpty && (
             <EmptyState icon={KeyRound} title="No admin keys yet" actions={create}>
               Give the administrators of {organization.name} a key of their own. An owner runs provisioning; a viewer
@@ -69,7 +69,7 @@ export function Component() {
       <CreateKeyDialog organizationId={organization.id} isOpen={isCreating} onClose={() => setCreating(false)} />
       <RevokeKeyDialog
         organizationId={organization.id}
-        adminKey={revoking}
+        adminKey={rows.find(({ id }) => id === revoking?.id) ?? revoking}
         isOwn={revoking?.id === keyId}
         onClose={() => setRevoking(undefined)}
       />

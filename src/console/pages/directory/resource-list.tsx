@@ -39,21 +39,21 @@ const OF_THE_FILTER = ['invalidFilter', 'invalidPath', 'invalidValue', 'tooMany'
 /** A list of users or groups, in whatever state it is. */
 export function ResourceList<Row extends { id: string }>(props: ResourceListProps<Row>) {
   const { label, list, columns, hrefOf, isFiltered, onClearFilter, empty } = props
-  if (list.isError && isFiltered && OF_THE_FILTER.includes(list.error.code)) {
+  if (list.isLoadingError && isFiltered && OF_THE_FILTER.includes(list.error.code)) {
     return <FilterProblem error={list.error} onClear={onClearFilter} />
   }
-  if (list.isError) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+  if (list.isLoadingError) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />
   const rows = list.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <Card isFlush>
       {list.isPending && <TableSkeleton columns={columns} rows={8} />}
-      {list.isSuccess && rows.length > 0 && (
+      {list.data && rows.length > 0 && (
         <>
           <DataTable label={label} columns={columns} rows={rows} keyOf={(row) => row.id} hrefOf={hrefOf} />
           <LoadMore {...list} />
         </>
       )}
-      {list.isSuccess && rows.length === 0 && isFiltered && (
+      {list.data && rows.length === 0 && isFiltered && (
         <EmptyState
           icon={SearchX}
           title="Nothing fits this filter"
@@ -63,7 +63,7 @@ export function ResourceList<Row extends { id: string }>(props: ResourceListProp
           part of a value.
         </EmptyState>
       )}
-      {list.isSuccess && rows.length === 0 && !isFiltered && (
+      {list.data && rows.length === 0 && !isFiltered && (
         <EmptyState icon={empty.icon} title={empty.title} actions={empty.actions}>
           {empty.text}
         </EmptyState>

@@ -30,7 +30,7 @@ export function Component() {
   const { groupId: id = '' } = useParams()
   const group = useQuery(getOrganizationGroupOptions({ path: { organizationId, id } }))
   if (group.isPending) return <SkeletonBlock label="Loading the group" lines={8} />
-  if (group.isError) return <ErrorState error={group.error} onRetry={() => void group.refetch()} isPage />
+  if (group.isLoadingError) return <ErrorState error={group.error} onRetry={() => void group.refetch()} isPage />
   const home = `/organizations/${organizationId}`
   return (
     <>
@@ -54,12 +54,12 @@ function Members({ groupId, home }: { readonly groupId: string; readonly home: s
     ...listGroupMembersInfiniteOptions({ path: { organizationId, id: groupId }, query: { limit: 50 } }),
     ...nextPage({ organizationId, id: groupId }),
   })
-  if (members.isError) return <ErrorState error={members.error} onRetry={() => void members.refetch()} />
+  if (members.isLoadingError) return <ErrorState error={members.error} onRetry={() => void members.refetch()} />
   const rows = members.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <Card isFlush>
       {members.isPending && <TableSkeleton columns={COLUMNS} />}
-      {members.isSuccess && rows.length === 0 && (
+      {members.data && rows.length === 0 && (
         <EmptyState icon={UserRoundX} title="Nobody is in this group">
           Members appear as soon as the identity provider pushes them.
         </EmptyState>

@@ -37,7 +37,7 @@ function Organizations() {
     placeholderData: keepPreviousData,
   })
   const rows = organizations.data?.pages.flatMap((page) => page.items) ?? []
-  const isEmpty = organizations.isSuccess && rows.length === 0 && search === ''
+  const isEmpty = organizations.data && rows.length === 0 && search === ''
   const create = mayCreate && (
     <Button variant="primary" icon={Plus} onPress={() => setCreating(true)}>
       Create organization
@@ -68,10 +68,10 @@ function Organizations() {
               />
             </div>
             {organizations.isPending && <TableSkeleton columns={COLUMNS} />}
-            {organizations.isError && (
+            {organizations.isLoadingError && (
               <ErrorState error={organizations.error} onRetry={() => void organizations.refetch()} />
             )}
-            {organizations.isSuccess && rows.length === 0 && (
+            {organizations.data && rows.length === 0 && (
               <EmptyState
                 icon={SearchX}
                 title="Nothing found"

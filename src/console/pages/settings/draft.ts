@@ -28,6 +28,12 @@ export function toDraft(organization: Organization): Draft {
   return Object.fromEntries(FIELDS.map(({ name, read }) => [name, read(organization)])) as unknown as Draft
 }
 
+/** The fields that the visitor has changed, as they are written. */
+export function editsOf(draft: Draft, seen: Organization): Partial<Draft> {
+  const edited = FIELDS.filter(({ name, read }) => draft[name] !== read(seen))
+  return Object.fromEntries(edited.map(({ name }) => [name, draft[name]]))
+}
+
 /** What the visitor has changed; nothing else, so that nothing else is overwritten. */
 export function changesOf(draft: Draft, seen: Organization): OrganizationUpdate | undefined {
   const before = toDraft(seen)

@@ -11,7 +11,7 @@ import { InlineProblem } from '../../components/error-state.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { ConflictNotice } from './conflict-notice.tsx'
-import { changesOf, FIELDS, problemsOf, toDraft, type Draft } from './draft.ts'
+import { changesOf, editsOf, FIELDS, problemsOf, toDraft, type Draft } from './draft.ts'
 import { isConflict, useOrganizationUpdate } from './use-organization-update.ts'
 import './settings.css'
 
@@ -41,6 +41,12 @@ function GeneralForm({ organization }: { readonly organization: Organization }) 
   const queryClient = useQueryClient()
   const problems = problemsOf(draft)
   const changes = changesOf(draft, seen)
+  /** Goes on from what somebody else has saved. */
+  const goOnFrom = (theirs: Organization, mine: Partial<Draft>): void => {
+    setSeen(theirs)
+    setDraft({ ...toDraft(theirs), ...mine })
+    queryClient.setQueryData(getOrganizationQueryKey({ path: { organizationId: theirs.id } }), theirs)
+  }
   const set = (name: keyof Draft) => (value: string) => setDraft({ ...draft, [name]: value })
 
   // What was saved is what the next change begins with; nobody loses what they write by that.
@@ -102,13 +108,12 @@ function GeneralForm({ organization }: { readonly organization: Organization }) 
           seen={seen}
           isPending={isPending}
           onKeepMine={(theirs) => {
+            goOnFrom(theirs, editsOf(draft, seen))
             if (changes) save(changes, theirs.version)
           }}
           onTakeTheirs={(theirs) => {
             reset()
-            setSeen(theirs)
-            setDraft(toDraft(theirs))
-            queryClient.setQueryData(getOrganizationQueryKey({ path: { organizationId: theirs.id } }), theirs)
+            goOnFrom(theirs, {})
           }}
         />
       )}

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useOrganization } from '../../app/organization.tsx'
+import { readAgain } from '../../app/read-again.ts'
 import { Card } from '../../components/card.tsx'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { InlineProblem } from '../../components/error-state.tsx'
@@ -11,7 +12,7 @@ export function RestoreUsers({ mayChange }: { readonly mayChange: boolean }) {
   const organization = useOrganization()
   const { restoreDeletedUsers, version } = organization
   const [isAsking, setAsking] = useState(false)
-  const { save, isPending, error } = useOrganizationUpdate(organization)
+  const { save, isPending, error } = useOrganizationUpdate(organization, () => readAgain('getOrganization'))
   return (
     <Card
       title="Deleted users"

@@ -9,10 +9,11 @@ import { toast } from '../../components/announcer.tsx'
  * Changes the organization, if it still is as the visitor has seen it. What was answered is what all pages show from then
  * on.
  */
-export function useOrganizationUpdate({ id: organizationId }: Organization) {
+export function useOrganizationUpdate({ id: organizationId }: Organization, onError?: () => Promise<void>) {
   const queryClient = useQueryClient()
   const update = useMutation({
     ...updateOrganizationMutation(),
+    ...(onError && { onError }),
     onSuccess: (changed) => {
       queryClient.setQueryData(getOrganizationQueryKey({ path: { organizationId } }), changed)
       void readAgain('listOrganizations')

@@ -1,9 +1,10 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Form } from 'react-aria-components'
 import { Navigate, useLocation } from 'react-router'
 import { createSessionMutation } from '#generated/sdk/@tanstack/react-query.gen.ts'
 import { Mark } from '../../app/brand.tsx'
+import { changeSession } from '../../app/query-client.ts'
 import { sessionOptions } from '../../app/session.tsx'
 import { Button } from '../../components/button.tsx'
 import { KeyField } from '../../components/key-field.tsx'
@@ -34,11 +35,10 @@ export function Component() {
 
 function SignInForm() {
   const [key, setKey] = useState('')
-  const queryClient = useQueryClient()
   const signIn = useMutation({
     ...createSessionMutation(),
     meta: { isSignIn: true },
-    onSuccess: (session) => queryClient.setQueryData(sessionOptions.queryKey, session),
+    onSuccess: changeSession,
   })
   return (
     <Form

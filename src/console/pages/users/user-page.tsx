@@ -21,7 +21,7 @@ export function Component() {
   const { userId: id = '' } = useParams()
   const user = useQuery(getOrganizationUserOptions({ path: { organizationId, id } }))
   if (user.isPending) return <SkeletonBlock label="Loading the user" lines={8} />
-  if (user.isError) return <ErrorState error={user.error} onRetry={() => void user.refetch()} isPage />
+  if (user.isLoadingError) return <ErrorState error={user.error} onRetry={() => void user.refetch()} isPage />
   const home = `/organizations/${organizationId}`
   return (
     <>

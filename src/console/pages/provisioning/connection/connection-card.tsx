@@ -24,7 +24,7 @@ export function ConnectionCard({ organizationId, tokens }: ConnectionCardProps) 
   const mayRead = useMay('activity:read')
   const [chosen, setChosen] = useState<string>()
   const [since, setSince] = useState<string>()
-  const tokenId = chosen ?? tokens[0]?.id ?? ANY_TOKEN
+  const tokenId = isThere(chosen, tokens) ? chosen : (tokens.find(mayWrite)?.id ?? ANY_TOKEN)
   const connection = useQuery({
     ...getConnectionOptions({
       path: { organizationId },
@@ -70,6 +70,16 @@ export function ConnectionCard({ organizationId, tokens }: ConnectionCardProps) 
       </div>
     </Card>
   )
+}
+
+/** What was chosen may have been revoked since. */
+function isThere(chosen: string | undefined, tokens: readonly ScimToken[]): chosen is string {
+  return chosen === ANY_TOKEN || tokens.some(({ id }) => id === chosen)
+}
+
+/** Identity providers write; what only reads is another program. */
+function mayWrite({ scopes }: ScimToken): boolean {
+  return scopes.includes('write')
 }
 
 /** By the clock of the server, because that of the browser may be wrong. */

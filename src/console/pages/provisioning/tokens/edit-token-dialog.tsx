@@ -34,6 +34,8 @@ interface EditTokenFormProps {
 }
 
 function EditTokenForm({ organizationId, token, onClose }: EditTokenFormProps) {
+  // What was there when the visitor began. Only what differs from it is sent: the rest may have been changed meanwhile.
+  const [seen] = useState(token)
   const [description, setDescription] = useState(token.description)
   const [clientProfile, setClientProfile] = useState<ClientProfile>(token.clientProfile)
   const [access, setAccess] = useState(accessOf(token.scopes))
@@ -47,6 +49,13 @@ function EditTokenForm({ organizationId, token, onClose }: EditTokenFormProps) {
       toast('Token changed')
     },
   })
+  const changes = {
+    ...(description !== seen.description && { description: description.trim() }),
+    ...(clientProfile !== seen.clientProfile && { clientProfile }),
+    ...(access !== accessOf(seen.scopes) && { scopes: scopesOf(access) }),
+    ...(lifetime !== 'keep' && { expiresInDays: Number(lifetime) }),
+  }
+  const isChanged = Object.keys(changes).length > 0
   const keep = {
     id: 'keep',
     label: token.expiresAt === null ? 'As it is: never' : `As it is: ${inShort(token.expiresAt)}`,
@@ -58,12 +67,7 @@ function EditTokenForm({ organizationId, token, onClose }: EditTokenFormProps) {
         update.mutate({
           path: { organizationId, tokenId: token.id },
           headers: ifMatch(token.version),
-          body: {
-            description: description.trim(),
-            clientProfile,
-            scopes: scopesOf(access),
-            ...(lifetime !== 'keep' && { expiresInDays: Number(lifetime) }),
-          },
+          body: changes,
         })
       }}
     >
@@ -93,7 +97,12 @@ function EditTokenForm({ organizationId, token, onClose }: EditTokenFormProps) {
       {update.error && <InlineProblem error={update.error} />}
       <DialogFooter>
         <Button onPress={onClose}>Cancel</Button>
-        <Button type="submit" variant="primary" isPending={update.isPending} isDisabled={description.trim() === ''}>
+        <Button
+          type="submit"
+          variant="primary"
+          isPending={update.isPending}
+          isDisabled={!isChanged || description.trim() === ''}
+        >
           Save
         </Button>
       </DialogFooter>

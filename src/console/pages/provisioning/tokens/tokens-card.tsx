@@ -32,9 +32,11 @@ export function TokensCard({ organization, tokens, onCreate }: TokensCardProps) 
   const [chosen, setChosen] = useState<{ act: Act; token: ScimToken }>()
   const close = () => setChosen(undefined)
   const columns = mayWrite ? [...COLUMNS, actionColumn((act, token) => setChosen({ act, token }))] : COLUMNS
+  // As it is now: after somebody else has changed it, the next try is about what the list shows.
+  const token = tokens.items?.find(({ id }) => id === chosen?.token.id) ?? chosen?.token
   const dialog = (act: Act) => ({
     organization,
-    token: chosen?.act === act ? chosen.token : undefined,
+    token: chosen?.act === act ? token : undefined,
     onClose: close,
   })
   const isEmpty = tokens.items?.length === 0

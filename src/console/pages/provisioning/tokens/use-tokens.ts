@@ -17,9 +17,9 @@ export function useTokens(organizationId: string): Tokens {
     initialPageParam: { path: { organizationId } },
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   })
-  const { data, error, refetch, hasNextPage, isFetching, fetchNextPage } = tokens
+  const { data, error, refetch, hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } = tokens
   useEffect(() => {
-    if (hasNextPage && !isFetching) void fetchNextPage()
-  }, [hasNextPage, isFetching, fetchNextPage])
+    if (hasNextPage && !isFetching && !isFetchNextPageError) void fetchNextPage()
+  }, [hasNextPage, isFetching, isFetchNextPageError, fetchNextPage])
   return { items: data?.pages.flatMap((page) => page.items).reverse(), error, refetch }
 }
