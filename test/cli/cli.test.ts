@@ -177,12 +177,15 @@ describe.each(DATABASES)('the management commands (%s)', (kind) => {
   it('a list goes on over all its pages', async () => {
     const { json, server } = terminal
     const names = Array.from({ length: 205 }, (_, number) => `Many ${number}`)
-    const statuses = await Promise.all(
-      names.map(
-        async (name) => (await send(`${server.url}/api/v1/organizations`, 'POST', OPERATOR_KEY, { name })).status,
-      ),
-    )
-    expect(new Set(statuses)).toEqual(new Set([201]))
+    // A few at a time: the server rightly refuses those that wait long for the database.
+    const waiting = [...names]
+    const createAll = async (): Promise<void> => {
+      for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+        const { status, body } = await send(`${server.url}/api/v1/organizations`, 'POST', OPERATOR_KEY, { name })
+        expect(status, JSON.stringify(body)).toBe(201)
+      }
+    }
+    await Promise.all(Array.from({ length: 5 }, createAll))
     const listed = (await json('organizations', 'list')) as unknown as { name: string }[]
     expect(
       listed

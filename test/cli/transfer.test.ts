@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   createChildTenant,
@@ -13,9 +14,11 @@ import {
   type CommandResult,
 } from '../support/child-server.ts'
 import { createTestDatabase, DATABASES, type TestDatabase } from '../support/databases.ts'
+import { startSpoiledServer } from '../support/spoiled-server.ts'
 import { ENTERPRISE, OPERATOR_KEY, type Json } from '../support/test-app.ts'
 
 const USER_COUNT = 300
+const nothing = { created: 0, changed: 0, deactivated: 0 }
 
 describe.each(DATABASES)('import and export (%s)', (kind) => {
   let server: ChildServer
@@ -45,7 +48,6 @@ describe.each(DATABASES)('import and export (%s)', (kind) => {
     expect({ code, stderr }, stdout).toEqual({ code: 0, stderr: '' })
     return JSON.parse(stdout) as Json
   }
-  const nothing = { created: 0, changed: 0, deactivated: 0 }
 
   it('users as Excel writes them are created, whole and with their managers; again nothing is left to do', async () => {
     const { token, organizationId } = await createChildTenant(server, 'Excel')
@@ -59,7 +61,9 @@ describe.each(DATABASES)('import and export (%s)', (kind) => {
 
     const dry = await rollcall('import', users, '--organization', 'excel', '--dry-run')
     expect(dry).toMatchObject({ code: 0, stderr: '' })
-    expect(dry.stdout).toMatch(/^300 users to create\n0 users to change\n0 unchanged\nNothing was done/)
+    expect(dry.stdout).toMatch(
+      /^Into Excel at http:\S+\n300 users to create\n0 users to change\n0 unchanged\nNothing was done/,
+    )
     const unasked = await rollcall('import', users, '--organization', 'excel')
     expect(unasked).toMatchObject({ code: 1 })
     expect(unasked.stderr).toMatch(/--yes/)
@@ -216,7 +220,7 @@ describe.each(DATABASES)('import and export (%s)', (kind) => {
   })
 })
 
-describe('files that cannot be imported', { concurrent: true }, () => {
+describe('imports that must not go wrong', { concurrent: true }, () => {
   let server: ChildServer
   let token: string
   let folder: string
@@ -290,5 +294,185 @@ describe('files that cannot be imported', { concurrent: true }, () => {
     const { planned, done } = JSON.parse(again.stdout) as { planned: Json; done: Json }
     expect(planned.unchanged).toBeLessThan(count)
     expect((planned.unchanged as number) + (done.created as number)).toBe(count)
+
+    // An export that is stopped leaves no part of a file.
+    const out = path.join(folder, 'out')
+    await mkdir(out)
+    const exporting = spawn(
+      process.execPath,
+      [path.join(ROOT, 'src/cli/rollcall.js'), 'export', '--organization', 'stopped', '--output', `${out}/all.ndjson`],
+      { env: { PATH, HOME, ROLLCALL_URL: server.url, ROLLCALL_KEY: OPERATOR_KEY }, stdio: 'ignore' },
+    )
+    onTestFinished(() => void exporting.kill('SIGKILL'))
+    const exit = new Promise((resolve) => exporting.once('close', resolve))
+    while ((await readdir(out)).length === 0) await sleep(5)
+    exporting.kill('SIGINT')
+    expect(await exit).toBe(130)
+    expect(await readdir(out)).toEqual([])
+  })
+
+  /** Makes resources for a test, and runs imports of texts. */
+  async function prepare(name: string, resources: readonly Json[]) {
+    const tenant = await createChildTenant(server, name)
+    const scim = `${server.url}/scim/v2`
+    const create = async (resource: Json): Promise<string> => {
+      const type = 'userName' in resource ? 'User' : 'Group'
+      const whole = { schemas: [`urn:ietf:params:scim:schemas:core:2.0:${type}`], ...resource }
+      const { status, body } = await send(`${scim}/${type}s`, 'POST', tenant.token, whole)
+      expect(status, JSON.stringify(body)).toBe(201)
+      return body.id as string
+    }
+    const ids: string[] = []
+    for (const it of resources) ids.push(await create(it))
+    return {
+      ...tenant,
+      ids,
+      create,
+      read: async (at: string) => (await send(`${scim}/${at}`, 'GET', tenant.token)).body,
+      importText: async (text: string, ...args: string[]) => {
+        const written = path.join(folder, `${name}.txt`)
+        await writeFile(written, text)
+        return runRollcall(['import', written, '--url', server.url, '--yes', ...args], { SCIM_TOKEN: tenant.token })
+      },
+    }
+  }
+
+  it('nobody leaves a group for a line that cannot be read, or a column that is not there', async () => {
+    const { create, ids, read, importText } = await prepare('Members', [
+      { userName: 'ada' },
+      { userName: 'bea' },
+      { displayName: 'Twin' },
+      { displayName: 'Twin' },
+    ])
+    const [ada = '', bea = ''] = ids
+    const sales = await create({ displayName: 'Sales', members: [{ value: ada }, { value: bea }] })
+    const board = await create({ displayName: 'Board', members: [{ value: ada }, { value: sales }] })
+    const membersOf = async (id: string): Promise<unknown[]> =>
+      ((await read(`Groups/${id}`)).members as Json[] | undefined)?.map((it) => it.value).sort() ?? []
+
+    const csv = await importText('displayName,member\nSales,ada\nSales,bea,too many\nBoard,bea\n')
+    expect(csv.stderr.trimEnd().split('\n')).toEqual([
+      'line 2, Sales: line 3 cannot be read and may belong to this group',
+      'line 3: has 3 cells where the heading has 2',
+      'line 4, Board: line 3 cannot be read and may belong to this group',
+    ])
+    const members = [[ada], ada, [{ $ref: ada }], [{ value: 7 }]]
+    const json = await importText(
+      members.map((it) => `${JSON.stringify({ displayName: 'Sales', members: it })}\n`).join(''),
+    )
+    expect(json.stderr.match(/^line \d, Sales: members has to/gm)).toHaveLength(members.length)
+    expect(await membersOf(sales)).toEqual([ada, bea].sort())
+
+    // The file says all members that are users, and nothing of the groups that are members.
+    const groups = 'displayName,member\nSales,bea\nBoard,ada\n'
+    const changed = await importText(groups)
+    expect(changed).toMatchObject({ code: 0, stderr: '' })
+    expect(changed.stdout).toMatch(/^Into the organization of SCIM_TOKEN at http:\S+$/m)
+    expect(changed.stdout).toContain('0 created, 1 changed')
+    expect([await membersOf(sales), await membersOf(board)]).toEqual([[bea], [ada, sales].sort()])
+    const deactivating = await importText(groups, '--deactivate-missing')
+    expect(deactivating).toMatchObject({ code: 1, stdout: '' })
+    expect(deactivating.stderr).toMatch(/no users.*would deactivate everybody/)
+    expect(await read(`Users/${ada}`)).toMatchObject({ active: true })
+
+    const nested = await importText('displayName,memberGroup\nBoard,\nSales,Twin\n')
+    expect(nested.stderr).toBe("line 3, Sales: 'Twin' is the name of several groups\n")
+    expect([await membersOf(sales), await membersOf(board)]).toEqual([[bea], [ada]])
+  })
+
+  it('the other addresses stay, whatever the columns say of the primary one, in whichever order', async () => {
+    const home = { value: 'ada@home', type: 'home' }
+    const work = { value: 'ada@work', type: 'work', primary: true }
+    const { ids, read, importText } = await prepare('Addresses', [
+      { userName: 'ada', emails: [home, work] },
+      { userName: 'bea', emails: [{ value: 'bea@home', type: 'home' }] },
+    ])
+    const emails = () => Promise.all(ids.map(async (id) => (await read(`Users/${id}`)).emails))
+    const removed = 'userName,email\nada,\nbea,\n'
+    expect((await importText(removed)).stdout).toContain('1 changed')
+    expect(await emails()).toEqual([[home], [{ value: 'bea@home', type: 'home' }]])
+    expect((await importText(removed)).stdout).toContain('There is nothing to do.')
+
+    const element = '"emails[type eq ""home""].value"'
+    const first = await importText(`userName,${element},email\nada,ada@house,ada@office\nbea,bea@house,bea@house\n`)
+    expect(first).toMatchObject({ code: 0, stderr: '' })
+    const both = [
+      { value: 'ada@house', type: 'home' },
+      { value: 'ada@office', type: 'work', primary: true },
+    ]
+    expect(await emails()).toEqual([both, [{ value: 'bea@house', type: 'home' }]])
+    const second = await importText(`userName,email,${element}\nada,ada@office,ada@house\nbea,bea@house,bea@house\n`)
+    expect(second.stdout).toContain('There is nothing to do.')
+  })
+
+  it('a token of the environment gives way to a key, and does not go where the stored login is for', async ({
+    onTestFinished,
+  }) => {
+    const users = path.join(folder, 'one.csv')
+    await writeFile(users, 'userName\nada\n')
+    const key = await runRollcall(['import', users, '--dry-run', '--url', server.url, '--key', OPERATOR_KEY], {
+      SCIM_TOKEN: token,
+    })
+    expect(key).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/^Say which organization/) })
+
+    const stored = await startSpoiledServer(server.url, {})
+    onTestFinished(stored.close)
+    await mkdir(path.join(folder, 'rollcall'), { mode: 0o700 })
+    const login = JSON.stringify({ url: stored.url, key: OPERATOR_KEY })
+    await writeFile(path.join(folder, 'rollcall/credentials.json'), login, { mode: 0o600 })
+    const environment = { SCIM_TOKEN: 'rc_scim_of_another_server', XDG_CONFIG_HOME: folder }
+    expect((await runRollcall(['import', users, '--dry-run'], environment)).code).toBe(1)
+    expect(stored.requests).toEqual([])
+  })
+
+  it('when answers are lost, nothing is doubled, and what was done is counted once', async ({ onTestFinished }) => {
+    const { token: ofTenant, read } = await prepare('Lossy', [])
+    const scim = '/scim/v2'
+    let bulks = 0
+    const lossy = await startSpoiledServer(server.url, {
+      // The server refuses one of the users.
+      bend: (it) =>
+        it.path === `${scim}/Bulk`
+          ? { ...it, body: JSON.parse(JSON.stringify(it.body).replaceAll('"userName":"cid"', '"userName":""')) as Json }
+          : it,
+      spoil: (answer, { path: at }) => {
+        if (at === `${scim}/ServiceProviderConfig`) {
+          const body = answer.body as { bulk: Json }
+          return { ...answer, body: { ...body, bulk: { ...body.bulk, maxOperations: 2 } } }
+        }
+        if (at !== `${scim}/Bulk`) return answer
+        bulks += 1
+        // Two in the middle of what is created, and the one with the members: done, and not answered.
+        return [2, 3, 6].includes(bulks)
+          ? { status: 503, headers: { 'Content-Type': 'application/scim+json' }, body: { detail: 'Busy.' } }
+          : answer
+      },
+    })
+    onTestFinished(lossy.close)
+    const resources = [
+      ...['ada', 'bea', 'dan', 'cid'].map((userName) => ({ id: userName, userName })),
+      ...['ada', 'cid', 'bea'].map((value) => ({ displayName: `Of ${value}`, members: [{ value }] })),
+    ]
+    const written = path.join(folder, 'lossy.ndjson')
+    await writeFile(written, resources.map((it) => JSON.stringify(it)).join('\n'))
+    const { stdout, stderr } = await runRollcall(['import', written, '--url', lossy.url, '--yes', '--json'], {
+      SCIM_TOKEN: ofTenant,
+    })
+    expect(JSON.parse(stdout), stderr).toEqual({
+      planned: { create: 7, change: 0, deactivate: 0, unchanged: 0 },
+      done: { ...nothing, created: 6 },
+      refused: [
+        { line: 4, label: 'cid', reason: expect.stringContaining('userName') },
+        { line: 6, label: 'Of cid', reason: expect.stringMatching(/left as they were: .*'cid'/) },
+      ],
+    })
+    expect(bulks).toBe(6)
+    const groups = (await read('Groups')).Resources as { displayName: string; members?: unknown[] }[]
+    expect(groups.map((it) => `${it.displayName}: ${it.members?.length ?? 0}`).sort()).toEqual([
+      'Of ada: 1',
+      'Of bea: 1',
+      'Of cid: 0',
+    ])
+    expect((await read('Users')).totalResults).toBe(3)
   })
 })
