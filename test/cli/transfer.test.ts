@@ -425,6 +425,41 @@ describe('imports that must not go wrong', { concurrent: true }, () => {
     expect(stored.requests).toEqual([])
   })
 
+  it('who is deleted after the question is not made anew, and who comes then is not deactivated', async ({
+    onTestFinished,
+  }) => {
+    const {
+      token: ofTenant,
+      ids,
+      create,
+      read,
+    } = await prepare('Meanwhile', [{ userName: 'ada' }, { userName: 'bea' }, { userName: 'cid' }])
+    let dan = ''
+    const meanwhile = await startSpoiledServer(server.url, {
+      // What is asked for first, when everything has been compared.
+      spoil: async (answer, { path: at }) => {
+        if (at === '/scim/v2/ServiceProviderConfig') {
+          await send(`${server.url}/scim/v2/Users/${ids[0]}`, 'DELETE', ofTenant)
+          dan = await create({ userName: 'dan' })
+        }
+        return answer
+      },
+    })
+    onTestFinished(meanwhile.close)
+    const written = path.join(folder, 'meanwhile.csv')
+    await writeFile(written, 'userName,title\nada,Chief\nbea,Chief\n')
+    const args = ['import', written, '--url', meanwhile.url, '--deactivate-missing', '--yes', '--json']
+    const { stdout, stderr } = await runRollcall(args, { SCIM_TOKEN: ofTenant })
+    expect(JSON.parse(stdout), stderr).toEqual({
+      planned: { create: 0, change: 2, deactivate: 1, unchanged: 0 },
+      done: { created: 0, changed: 1, deactivated: 1 },
+      refused: [{ line: 2, label: 'ada', reason: 'it is not there any more' }],
+    })
+    expect((await read('Users')).totalResults).toBe(3)
+    expect(await read(`Users/${dan}`)).toMatchObject({ active: true })
+    expect(await read(`Users/${ids[2]}`)).toMatchObject({ active: false })
+  })
+
   it('when answers are lost, nothing is doubled, and what was done is counted once', async ({ onTestFinished }) => {
     const { token: ofTenant, read } = await prepare('Lossy', [])
     const scim = '/scim/v2'

@@ -58,7 +58,9 @@ export class References {
   /** Why a reference cannot be followed, after everything was read; undefined if it can be, or will be. */
   problemOf(reference: Reference): string | undefined {
     const key = this.#keyOf(reference)
-    if (this.#several.has(key)) return `'${reference.value}' is the name of several groups`
+    if (this.#several.has(key)) {
+      return `'${reference.value}' ${reference.by === 'name' ? 'is' : 'has'} the name of several groups`
+    }
     if (this.idOf(reference) !== undefined || this.#names.has(key)) return undefined
     const what = reference.type === 'Group' ? 'group' : reference.type === 'User' ? 'user' : 'user or group'
     return `there is no ${what} '${reference.value}', neither on the server nor in the file`
