@@ -1,11 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
 /** Tests that start servers, commands and browsers spend their time in processes of their own. */
-const PROCESSES = [
-  'test/{cli,console}/**/*.test.ts',
-  'test/sdk/package.test.ts',
-  'test/storage/migrate.test.ts',
-]
+const PROCESSES = ['test/cli/**/*.test.ts', 'test/sdk/package.test.ts', 'test/storage/migrate.test.ts']
+
+/** Tests that open the console, which is built once for all of them, in a browser. */
+const CONSOLE = ['test/console/**/*.test.ts']
 
 /** Tests that go by the clock, or count on what the machine can do, have it to themselves. */
 const ALONE = ['test/http/robustness.test.ts', 'test/storage/{crash,two-processes}.test.ts']
@@ -19,8 +18,13 @@ export default defineConfig({
     // A leaked server or connection would keep a worker alive.
     teardownTimeout: 10_000,
     projects: [
-      project('together', { include: ['test/**/*.test.ts'], exclude: [...PROCESSES, ...ALONE], maxWorkers: 2 }, 0),
+      project(
+        'together',
+        { include: ['test/**/*.test.ts'], exclude: [...PROCESSES, ...CONSOLE, ...ALONE], maxWorkers: 2 },
+        0,
+      ),
       project('processes', { include: PROCESSES, maxWorkers: 2 }, 1),
+      project('console', { include: CONSOLE, maxWorkers: 2, globalSetup: ['test/support/build-pages.ts'] }, 1),
       project('alone', { include: ALONE, maxWorkers: 1 }, 2),
     ],
   },
@@ -29,6 +33,7 @@ export default defineConfig({
 interface Files {
   readonly include: string[]
   readonly exclude?: string[]
+  readonly globalSetup?: string[]
   readonly maxWorkers: number
 }
 

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { clipboard, openPage, overflow, PHONE, signIn, startBrowser, type WatchedPage } from '../support/browser.ts'
+import { clipboard, openPage, signIn, startBrowser, type WatchedPage } from '../support/browser.ts'
 import {
   HOSTILE_NAME,
   provision,
@@ -9,8 +9,7 @@ import {
   type ProvisionedOrganization,
 } from '../support/console-server.ts'
 import { DATABASES } from '../support/databases.ts'
-import { GROUP, OPERATOR_KEY, USER } from '../support/test-app.ts'
-import { everyPage, settled } from './every-page.ts'
+import { GROUP, OPERATOR_KEY, USER, type Json } from '../support/test-app.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -38,8 +37,8 @@ describe.each(DATABASES)('the console (%s)', (kind) => {
     expect(complaints).toEqual([])
   })
 
-  async function open(key?: string, options = {}): Promise<Page> {
-    const watched = await openPage(browser, server.url, options)
+  async function open(key?: string): Promise<Page> {
+    const watched = await openPage(browser, server.url)
     opened.push(watched)
     if (key !== undefined) await signIn(watched.page, server.url, key)
     return watched.page
@@ -74,6 +73,8 @@ describe.each(DATABASES)('the console (%s)', (kind) => {
     await page.getByLabel('Description').fill('Okta, production')
     await page.getByRole('button', { name: 'Create', exact: true }).click()
     const dialog = page.getByRole('dialog', { name: 'SCIM token created' })
+    await dialog.waitFor()
+    await failingOnce(page, [/\/session$/, /\/organizations\/[^/]+$/, /\/scim-tokens\?/])
     await dialog.getByRole('button', { name: 'Copy SCIM token' }).click()
     const token = await clipboard(page)
     expect(token).toMatch(/^rc_scim_\w{49}$/)
@@ -103,6 +104,11 @@ describe.each(DATABASES)('the console (%s)', (kind) => {
     expect(await page.getByRole('row', { name: /Analysts/ }).count()).toBe(0)
     await server.scim(token, 'POST', '/Groups', { schemas: [GROUP], displayName: 'Analysts' })
     await page.getByRole('row', { name: /Analysts/ }).waitFor()
+    // What is known is answered again for some seconds; it is neither announced again nor shown twice.
+    await server.scim(token, 'POST', '/Groups', { schemas: [GROUP], displayName: 'Auditors' })
+    await page.getByRole('row', { name: /Auditors/ }).waitFor()
+    expect((await page.locator('[role=status][aria-live]').innerText()).trim()).toBe('One new entry')
+    expect(await page.getByRole('row', { name: /Analysts|Auditors/ }).count()).toBe(2)
   })
 
   it('lists users and groups, finds them by words and by filters, and says what is wrong with a filter', async () => {
@@ -190,14 +196,17 @@ describe.each(DATABASES)('the console (%s)', (kind) => {
     await page.getByText('Settings saved').first().waitFor()
     expect(await server.admin('GET', `/organizations/${String(id)}`)).toMatchObject({ activityRetentionDays: 90 })
 
-    await page.getByLabel('Name', { exact: true }).fill('Mine')
+    await page.getByLabel('Days of activity kept').fill('60')
     await server.admin('PATCH', `/organizations/${String(id)}`, { name: 'Theirs' })
     await page.getByRole('button', { name: 'Save' }).click()
     const conflict = page.getByRole('alert').filter({ hasText: 'Somebody else' })
     await conflict.getByText('Theirs', { exact: true }).waitFor()
     await conflict.getByRole('button', { name: 'Save mine anyway' }).click()
-    await conflict.waitFor({ state: 'detached' })
-    expect(await server.admin('GET', `/organizations/${String(id)}`)).toMatchObject({ name: 'Mine' })
+    await expect
+      .poll(() => server.admin('GET', `/organizations/${String(id)}`))
+      .toMatchObject({ name: 'Theirs', activityRetentionDays: 60 })
+    await expect.poll(() => page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true)
+    expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Theirs')
 
     await page.getByText('Deleted users come back').click()
     await expect
@@ -215,7 +224,7 @@ describe.each(DATABASES)('the console (%s)', (kind) => {
     await page.getByRole('button', { name: 'Delete organization…' }).click()
     const deletion = page.getByRole('alertdialog')
     expect(await deletion.getByRole('button', { name: 'Delete organization' }).isDisabled()).toBe(true)
-    await deletion.getByRole('textbox').fill('Mine')
+    await deletion.getByRole('textbox').fill('Theirs')
     await deletion.getByRole('button', { name: 'Delete organization' }).click()
     await page.getByRole('heading', { name: 'Organizations' }).waitFor()
     await expect(server.admin('GET', `/organizations/${String(id)}`)).rejects.toThrow('notFound')
@@ -238,7 +247,7 @@ describe.each(DATABASES)('the console (%s)', (kind) => {
     await page.getByRole('heading', { name: 'Admin keys' }).waitFor()
     expect(await page.getByRole('button', { name: /Create|Actions for/ }).count()).toBe(0)
 
-    for (const route of ['provisioning', 'users', `users/${acme.users[0] ?? ''}`, 'activity', 'settings']) {
+    for (const route of ['provisioning', `users/${acme.users[0] ?? ''}`]) {
       await page.goto(`/console/organizations/${String(other.id)}/${route}`)
       await page.getByRole('heading', { name: 'This organization is not there' }).waitFor()
     }
@@ -246,7 +255,7 @@ describe.each(DATABASES)('the console (%s)', (kind) => {
     await page.getByRole('heading', { name: 'This page does not exist' }).waitFor()
   })
 
-  it('asks for the key again before secrets when the sign-in is old, and forgets everything at the sign-out', async () => {
+  it('asks for the key again before secrets when the sign-in is old, manages them, and forgets all at the sign-out', async () => {
     const key = await createKey(acme.id, 'owner')
     const page = await open(key)
     await page.goto(`/console/organizations/${acme.id}/provisioning`)
@@ -257,24 +266,73 @@ describe.each(DATABASES)('the console (%s)', (kind) => {
     const again = page.getByRole('dialog', { name: 'Sign in again' })
     await again.getByLabel('Admin or operator key').fill(key)
     await again.getByRole('button', { name: 'Sign in and go on' }).click()
-    await page
-      .getByRole('dialog', { name: 'SCIM token created' })
-      .getByRole('button', { name: 'Copy SCIM token' })
-      .click()
-    await page.getByRole('dialog', { name: 'SCIM token created' }).getByRole('button', { name: 'Done' }).click()
+    const token = await copyShownOnce(page, 'SCIM token created', 'SCIM token')
+    expect(await server.scim(token, 'GET', '/Users?count=0')).toMatchObject({ totalResults: 55 })
+
+    await act(page, 'Entra', 'Rotate')
+    await page.getByRole('button', { name: /The old secret keeps working/ }).click()
+    await page.getByRole('option', { name: 'Not at all' }).click()
+    const tokens = (await server.admin('GET', `/organizations/${acme.id}/scim-tokens`)) as { items: Json[] }
+    const entra = tokens.items.find(({ description }) => description === 'Entra')
+    const change = { description: 'Entra ID' }
+    await server.admin('PATCH', `/organizations/${acme.id}/scim-tokens/${String(entra?.id)}`, change)
+    await page.getByRole('button', { name: 'Rotate' }).click()
+    await page.getByRole('alert').getByText('Request').waitFor()
+    // Somebody else has changed it. The next try is about the token as it is now, and what was chosen stays.
+    await page.getByRole('dialog').getByText('Entra ID').waitFor()
+    await page.getByRole('button', { name: 'Rotate' }).click()
+    const rotated = await copyShownOnce(page, 'SCIM token rotated', 'SCIM token')
+    expect(await server.scim(token, 'GET', '/Users?count=0')).toMatchObject({ status: '401' })
+    expect(await server.scim(rotated, 'GET', '/Users?count=0')).toMatchObject({ totalResults: 55 })
+
+    await act(page, 'Entra ID', 'Revoke')
+    await page.getByRole('button', { name: 'Revoke token' }).click()
+    await page.getByRole('rowheader', { name: 'Entra ID' }).waitFor({ state: 'detached' })
+    expect(await server.scim(rotated, 'GET', '/Users?count=0')).toMatchObject({ status: '401' })
+
+    await page.getByRole('link', { name: 'Admin keys', exact: true }).click()
+    await page.getByRole('button', { name: 'Create admin key' }).click()
+    await page.getByLabel('Description').fill('Jo')
+    await page.getByRole('button', { name: 'Create', exact: true }).click()
+    expect(await copyShownOnce(page, 'Admin key created', 'admin key')).toMatch(/^rc_adm_\w{49}$/)
+    await act(page, 'Jo', 'Revoke')
+    await page.getByRole('button', { name: 'Revoke key' }).click()
+    await page.getByRole('rowheader', { name: 'Jo' }).waitFor({ state: 'detached' })
+
     await page.getByRole('button', { name: 'Sign out' }).click()
     await page.getByRole('heading', { name: 'Sign in to Rollcall' }).waitFor()
     await page.goto(`/console/organizations/${acme.id}/users`)
     await page.getByRole('heading', { name: 'Sign in to Rollcall' }).waitFor()
     expect(await page.getByText('Person 10').count()).toBe(0)
   })
-
-  it('fits a phone on every page', async () => {
-    const page = await open(OPERATOR_KEY, { viewport: PHONE, hasTouch: true, isMobile: true })
-    for (const route of await everyPage(server, acme)) {
-      await page.goto(`/console${route}`)
-      await settled(page)
-      expect(await overflow(page), route).toBe(0)
-    }
-  })
 })
+
+/** Chooses something in the menu of a row. */
+async function act(page: Page, row: string, action: string): Promise<void> {
+  await page.getByRole('button', { name: `Actions for ${row}`, exact: true }).click()
+  await page.getByRole('menuitem', { name: action }).click()
+}
+
+/** Copies a secret out of the dialog that shows it once, and closes that. */
+async function copyShownOnce(page: Page, title: string, name: string): Promise<string> {
+  const dialog = page.getByRole('dialog', { name: title })
+  await dialog.getByRole('button', { name: `Copy ${name}`, exact: true }).click()
+  const secret = await clipboard(page)
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  return secret
+}
+
+/** The visitor comes back to the tab minutes later, and what is read again then fails; after that it works again. */
+async function failingOnce(page: Page, requests: readonly RegExp[]): Promise<void> {
+  const api = '**/api/v1/**'
+  await page.evaluate('{ const now = Date.now; Date.now = () => now() + 300_000 }')
+  await page.route(api, (route) => route.fulfill({ status: 429 }))
+  const comeBack = (): Promise<unknown> => page.evaluate("window.dispatchEvent(new Event('visibilitychange'))")
+  const answers = requests.map((request) =>
+    page.waitForResponse((answer) => answer.status() === 429 && request.test(answer.url())),
+  )
+  await comeBack()
+  await Promise.all(answers)
+  await page.unroute(api)
+  await comeBack()
+}

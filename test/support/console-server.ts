@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { readConfig } from '../../src/config.ts'
 import { startServer } from '../../src/start-server.ts'
-import { run, send } from './child-server.ts'
+import { send } from './child-server.ts'
 import { createTestDatabase, type DatabaseKind } from './databases.ts'
 import { GROUP, OPERATOR_KEY, USER, type Json } from './test-app.ts'
 
@@ -18,7 +18,6 @@ export interface ConsoleServer {
 }
 
 export async function startConsoleServer(kind: DatabaseKind): Promise<ConsoleServer> {
-  await buildIfStale()
   const database = await createTestDatabase(kind)
   const clock = { ahead: 0 }
   const config = readConfig({ PORT: '0', DATABASE_URL: database.url, ROLLCALL_OPERATOR_KEY: OPERATOR_KEY })
@@ -38,12 +37,6 @@ export async function startConsoleServer(kind: DatabaseKind): Promise<ConsoleSer
       await database.drop()
     },
   }
-}
-
-/** By the command itself, so that what people start with is what is tested. */
-async function buildIfStale(): Promise<void> {
-  const { code, stdout, stderr } = await run(process.execPath, ['scripts/build.ts', '--if-stale'], { env: process.env })
-  if (code !== 0) throw new Error(`npm run build failed\n${stdout}${stderr}`)
 }
 
 /** An organization with provisioning on and a SCIM token, which identity providers have used in every way. */
@@ -66,22 +59,33 @@ export async function provision(server: ConsoleServer, name: string, people = 55
   }
   const scim = async (method: string, route: string, body?: object): Promise<Json> =>
     server.scim(token, method, route, body)
-  const users: string[] = []
-  for (let number = 1; number <= people; number += 1) {
-    const user = await scim('POST', '/Users', {
-      schemas: [USER],
-      userName: `person${number}@example.com`,
-      externalId: `00u${number}`,
-      displayName: number === 1 ? HOSTILE_NAME : `Person ${number}`,
-      name: { givenName: 'Person', familyName: `Number ${number}` },
-      emails: [{ value: `person${number}@example.com`, type: 'work', primary: true }],
-      active: number !== 2,
-    })
-    users.push(user.id as string)
-  }
+  const { id: first } = await scim('POST', '/Users', person(1))
+  const { Operations } = await scim('POST', '/Bulk', {
+    schemas: ['urn:ietf:params:scim:api:messages:2.0:BulkRequest'],
+    Operations: Array.from({ length: people - 1 }, (_, index) => ({
+      method: 'POST',
+      path: '/Users',
+      bulkId: `person${index + 2}`,
+      data: person(index + 2),
+    })),
+  })
+  const others = (Operations as Json[]).map(({ location }) => String(location).split('/').at(-1) ?? '')
+  const users = [first as string, ...others]
   const members = users.map((value) => ({ value }))
   const group = await scim('POST', '/Groups', { schemas: [GROUP], displayName: 'Sales', externalId: '00g1', members })
   const empty = await scim('POST', '/Groups', { schemas: [GROUP], displayName: 'Nobody' })
   await scim('POST', '/Users', { schemas: [USER], userName: 'person1@example.com', password: 'correct horse' })
   return { id: id as string, token, users, groupId: group.id as string, emptyGroupId: empty.id as string }
+}
+
+function person(number: number): Json {
+  return {
+    schemas: [USER],
+    userName: `person${number}@example.com`,
+    externalId: `00u${number}`,
+    displayName: number === 1 ? HOSTILE_NAME : `Person ${number}`,
+    name: { givenName: 'Person', familyName: `Number ${number}` },
+    emails: [{ value: `person${number}@example.com`, type: 'work', primary: true }],
+    active: number !== 2,
+  }
 }
