@@ -1,13 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
 /** Tests that start servers, commands and browsers spend their time in processes of their own. */
-const PROCESSES = ['test/cli/**/*.test.ts', 'test/sdk/package.test.ts', 'test/storage/migrate.test.ts']
+const PROCESSES = ['test/cli/**/*.test.ts', 'test/sdk/package.test.ts', 'test/storage/{crash,migrate}.test.ts']
 
 /** Tests that open the console, which is built once for all of them, in a browser. */
 const CONSOLE = ['test/console/**/*.test.ts']
 
 /** Tests that go by the clock, or count on what the machine can do, have it to themselves. */
-const ALONE = ['test/http/robustness.test.ts', 'test/storage/{crash,two-processes}.test.ts']
+const ALONE = ['test/http/robustness.test.ts', 'test/storage/two-processes.test.ts']
 
 export default defineConfig({
   test: {

@@ -162,10 +162,13 @@ export async function prepareSchema(database: Database, migrateOlder: boolean): 
   }
 }
 
+/** Whoever has waited for the start comes first; what they need is made when they ask. */
+const WAIT_MS = 5_000
 const PAUSE_MS = 20
 
-/** Does one thing after the other, with time for requests in between. */
+/** Does one thing after the other, some seconds from now, with time for requests in between. */
 async function betweenRequests(todo: readonly (() => void)[], isEnough: () => boolean): Promise<void> {
+  await delay(WAIT_MS, undefined, { ref: false })
   for (const work of todo) {
     await delay(PAUSE_MS, undefined, { ref: false })
     if (isEnough()) return
