@@ -37,7 +37,7 @@ function useTerminal(kind: DatabaseKind): Terminal {
 }
 
 // Commands are clients of the API, which has its own tests on both databases; one of these is enough for them.
-describe.each<DatabaseKind>(['sqlite'])('the management commands (%s)', (kind) => {
+describe.each<DatabaseKind>(['postgres'])('the management commands (%s)', (kind) => {
   const terminal = useTerminal(kind)
 
   it('an organization is created, shown, listed, changed and deleted', async () => {
