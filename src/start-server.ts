@@ -61,7 +61,7 @@ export async function startServer(
     const activity = new ActivityWriter(database, {
       onError: (error) => log.warn({ err: error }, 'Activity could not be recorded'),
       onLost: (count) =>
-        log.warn({ count }, 'More happened than could be recorded; reads were left out of the activity'),
+        log.warn({ count }, 'More happened than could be recorded; some of it was left out of the activity'),
     })
     activity.start()
     let isDraining = false
@@ -103,8 +103,8 @@ export async function startServer(
     const onHourlyError = (error: unknown): void =>
       log.warn({ err: error }, 'The hourly work could not be done; it is tried again in an hour')
     const hourly = [
-      everyHour((signal) => announceExpiries(database, new Date(), signal), onHourlyError),
-      everyHour((signal) => deleteExpiredActivity(database, new Date(), { signal }), onHourlyError),
+      everyHour((signal) => announceExpiries(database, now(), signal), onHourlyError),
+      everyHour((signal) => deleteExpiredActivity(database, now(), { signal }), onHourlyError),
     ]
     const stop = async (): Promise<void> => {
       isDraining = true

@@ -7,9 +7,9 @@ import type { ScimCredential } from '../storage/scim-tokens.ts'
 import type { ScimCredentials } from './scim-credentials.ts'
 
 /*
- * This and `authenticate-admin.ts` are mounted on a router, before anything looks at the path: whatever the spelling of a path, a request that reaches a
- * route has been through here. A request without a credential goes on as anonymous, which only operations accept that
- * the contract opens to everybody; a credential that is not valid is refused even there.
+ * This and `authenticate-admin.ts` are mounted on a router, before anything looks at the path: whatever the spelling of a
+ * path, a request that reaches a route has been through here. A request without a credential goes on as anonymous, which
+ * only operations accept that the contract opens to everybody; a credential that is not valid is refused even there.
  */
 
 /** Recognizes SCIM tokens. `onUse` hears of each request that a token makes. */

@@ -28,22 +28,34 @@ const created = new Map<string, readonly RequestHandler[]>()
 
 /** A validator holds only its own path: one for all of them would look through every path on every request. */
 export function validate(path: string, options: { responses: boolean }): Validator {
-  const name = `${path} ${options.responses}`
-  const ready = (): readonly RequestHandler[] => {
-    const handlers = created.get(name) ?? createHandlers(path, options)
-    created.set(name, handlers)
-    return handlers
-  }
+  let handlers: readonly RequestHandler[] | undefined
+  const ready = (): readonly RequestHandler[] => (handlers ??= sharedHandlers(path, options))
   return { handle: (req, res, next) => runInTurn(ready(), req, res, next), warmUp: () => void ready() }
 }
 
-function runInTurn(handlers: readonly RequestHandler[], req: Request, res: Response, next: NextFunction): void {
-  const [first, ...others] = handlers
-  if (!first) {
+function sharedHandlers(path: string, options: { responses: boolean }): readonly RequestHandler[] {
+  const name = `${path} ${options.responses}`
+  const handlers = created.get(name) ?? createHandlers(path, options)
+  created.set(name, handlers)
+  return handlers
+}
+
+/** Runs handlers one after the other, from the one at `index` on. */
+function runInTurn(
+  handlers: readonly RequestHandler[],
+  req: Request,
+  res: Response,
+  next: NextFunction,
+  index = 0,
+): void {
+  const handler = handlers[index]
+  if (!handler) {
     next()
     return
   }
-  void first(req, res, (error?: unknown) => (error === undefined ? runInTurn(others, req, res, next) : next(error)))
+  void handler(req, res, (error?: unknown) =>
+    error === undefined ? runInTurn(handlers, req, res, next, index + 1) : next(error),
+  )
 }
 
 function createHandlers(path: string, { responses }: { responses: boolean }): RequestHandler[] {

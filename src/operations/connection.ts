@@ -1,15 +1,7 @@
-import { findLastRequest, listPassedSteps, type ConnectionStep } from '../storage/connection.ts'
+import { CONNECTION_STEPS, findLastRequest, listPassedSteps, type ConnectionStep } from '../storage/connection.ts'
 import { getOrganization } from '../storage/organizations.ts'
 import { parseInstant } from './instants.ts'
 import type { Operation } from './operation.ts'
-
-const STEPS: readonly ConnectionStep[] = [
-  'requestArrived',
-  'tokenAccepted',
-  'usersRead',
-  'userProvisioned',
-  'groupPushed',
-]
 
 /** Each of them alone shows that an identity provider can work with users: JumpCloud begins with creating one. */
 const CONNECTING: ReadonlySet<ConnectionStep> = new Set(['usersRead', 'userProvisioned'])
@@ -22,7 +14,7 @@ export const getConnection: Operation<'getConnection'> = async ({ db }, { path, 
     listPassedSteps(db, organization.id, asked),
     findLastRequest(db, organization.id, asked),
   ])
-  const steps = STEPS.map((step) => {
+  const steps = CONNECTION_STEPS.map((step) => {
     const found = passed.find((it) => it.step === step)
     return { step, passedAt: found?.at ?? null, activityId: found?.id ?? null }
   })

@@ -22,6 +22,8 @@ const STEPS = {
 
 export type ConnectionStep = keyof typeof STEPS
 
+export const CONNECTION_STEPS = Object.keys(STEPS) as ConnectionStep[]
+
 export interface PassedStep {
   readonly step: ConnectionStep
   readonly id: string

@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url'
 import type { AxeResults } from 'axe-core'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openPage, overflow, PHONE, signIn, startBrowser } from '../support/browser.ts'
+import { openPage, overflow, PHONE, signIn } from '../support/browser.ts'
+import { launchChromium } from '../support/chromium.ts'
 import {
   provision,
   startConsoleServer,
@@ -38,7 +39,7 @@ beforeAll(async () => {
   server = await startConsoleServer('sqlite')
   acme = await provision(server, 'Acme', 4)
   pages = await everyPage(server, acme)
-  browser = await startBrowser()
+  browser = await launchChromium()
 })
 afterAll(async () => {
   await browser.close()

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { clipboard, openPage, signIn, startBrowser, type WatchedPage } from '../support/browser.ts'
+import { clipboard, openPage, signIn, type WatchedPage } from '../support/browser.ts'
+import { launchChromium } from '../support/chromium.ts'
 import {
   HOSTILE_NAME,
   provision,
@@ -13,7 +14,7 @@ import { GROUP, OPERATOR_KEY, USER, type Json } from '../support/test-app.ts'
 
 let browser: Browser
 beforeAll(async () => {
-  browser = await startBrowser()
+  browser = await launchChromium()
 })
 afterAll(() => browser.close())
 

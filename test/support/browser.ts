@@ -1,24 +1,6 @@
-import sparticuz from '@sparticuz/chromium'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { OPERATOR_KEY } from './test-app.ts'
-
-/** A real Chromium, out of an npm package. It asks nothing of the network but what its pages do. */
-export async function startBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: await sparticuz.executablePath(),
-    args: [
-      // Chromium refuses to sandbox for root, as tests in a container run.
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
-}
 
 export const PHONE = { width: 375, height: 812 }
 
