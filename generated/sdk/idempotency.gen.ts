@@ -6,4 +6,6 @@ export const idempotentOperations: ReadonlySet<string> = new Set([
   'POST /api/v1/organizations/{organizationId}/scim-tokens',
   'POST /api/v1/organizations/{organizationId}/scim-tokens/{tokenId}/rotate',
   'POST /api/v1/organizations/{organizationId}/admin-keys',
+  'POST /api/v1/organizations/{organizationId}/webhooks',
+  'POST /api/v1/organizations/{organizationId}/webhooks/{webhookId}/rotate-secret',
 ])

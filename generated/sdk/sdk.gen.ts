@@ -3,7 +3,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { BulkData, BulkErrors, BulkResponses, CreateAdminKeyData, CreateAdminKeyErrors, CreateAdminKeyResponses, CreateGroupData, CreateGroupErrors, CreateGroupResponses, CreateMeData, CreateMeErrors, CreateMeResponses, CreateOrganizationData, CreateOrganizationErrors, CreateOrganizationResponses, CreateScimTokenData, CreateScimTokenErrors, CreateScimTokenResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeleteGroupData, DeleteGroupErrors, DeleteGroupResponses, DeleteMeData, DeleteMeErrors, DeleteMeResponses, DeleteOrganizationData, DeleteOrganizationErrors, DeleteOrganizationResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, GetActivityData, GetActivityErrors, GetActivityResponses, GetAdminKeyData, GetAdminKeyErrors, GetAdminKeyResponses, GetConnectionData, GetConnectionErrors, GetConnectionResponses, GetContractData, GetContractErrors, GetContractResponses, GetGroupData, GetGroupErrors, GetGroupResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetMeData, GetMeErrors, GetMeResponses, GetOrganizationData, GetOrganizationErrors, GetOrganizationGroupData, GetOrganizationGroupErrors, GetOrganizationGroupResponses, GetOrganizationResponses, GetOrganizationUserData, GetOrganizationUserErrors, GetOrganizationUserResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetResourceTypeData, GetResourceTypeErrors, GetResourceTypeResponses, GetSchemaData, GetSchemaErrors, GetSchemaResponses, GetScimTokenData, GetScimTokenErrors, GetScimTokenResponses, GetServiceProviderConfigData, GetServiceProviderConfigErrors, GetServiceProviderConfigResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetUserData, GetUserErrors, GetUserResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListAdminKeysData, ListAdminKeysErrors, ListAdminKeysResponses, ListAllResourcesData, ListAllResourcesErrors, ListAllResourcesResponses, ListGroupMembersData, ListGroupMembersErrors, ListGroupMembersResponses, ListGroupsData, ListGroupsErrors, ListGroupsResponses, ListOrganizationGroupsData, ListOrganizationGroupsErrors, ListOrganizationGroupsResponses, ListOrganizationsData, ListOrganizationsErrors, ListOrganizationsResponses, ListOrganizationUsersData, ListOrganizationUsersErrors, ListOrganizationUsersResponses, ListResourceTypesData, ListResourceTypesErrors, ListResourceTypesResponses, ListSchemasData, ListSchemasErrors, ListSchemasResponses, ListScimTokensData, ListScimTokensErrors, ListScimTokensResponses, ListUsersData, ListUsersErrors, ListUsersResponses, PatchGroupData, PatchGroupErrors, PatchGroupResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PatchUserData, PatchUserErrors, PatchUserResponses, ReplaceGroupData, ReplaceGroupErrors, ReplaceGroupResponses, ReplaceMeData, ReplaceMeErrors, ReplaceMeResponses, ReplaceUserData, ReplaceUserErrors, ReplaceUserResponses, RevokeAdminKeyData, RevokeAdminKeyErrors, RevokeAdminKeyResponses, RevokeScimTokenData, RevokeScimTokenErrors, RevokeScimTokenResponses, RotateScimTokenData, RotateScimTokenErrors, RotateScimTokenResponses, SearchAllResourcesData, SearchAllResourcesErrors, SearchAllResourcesResponses, SearchGroupsData, SearchGroupsErrors, SearchGroupsResponses, SearchUsersData, SearchUsersErrors, SearchUsersResponses, SetEntitlementsData, SetEntitlementsErrors, SetEntitlementsResponses, SetProvisioningData, SetProvisioningErrors, SetProvisioningResponses, UpdateOrganizationData, UpdateOrganizationErrors, UpdateOrganizationResponses, UpdateScimTokenData, UpdateScimTokenErrors, UpdateScimTokenResponses } from './types.gen.ts';
+import type { BulkData, BulkErrors, BulkResponses, CreateAdminKeyData, CreateAdminKeyErrors, CreateAdminKeyResponses, CreateGroupData, CreateGroupErrors, CreateGroupResponses, CreateMeData, CreateMeErrors, CreateMeResponses, CreateOrganizationData, CreateOrganizationErrors, CreateOrganizationResponses, CreateScimTokenData, CreateScimTokenErrors, CreateScimTokenResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateUserData, CreateUserErrors, CreateUserResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DeleteGroupData, DeleteGroupErrors, DeleteGroupResponses, DeleteMeData, DeleteMeErrors, DeleteMeResponses, DeleteOrganizationData, DeleteOrganizationErrors, DeleteOrganizationResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, ExportActivityData, ExportActivityErrors, ExportActivityResponses, GetActivityData, GetActivityErrors, GetActivityResponses, GetAdminKeyData, GetAdminKeyErrors, GetAdminKeyResponses, GetBulkResultData, GetBulkResultErrors, GetBulkResultResponses, GetConnectionData, GetConnectionErrors, GetConnectionResponses, GetContractData, GetContractErrors, GetContractResponses, GetDeliveryData, GetDeliveryErrors, GetDeliveryResponses, GetEventData, GetEventErrors, GetEventResponses, GetGroupData, GetGroupErrors, GetGroupResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetJsonWebKeySetData, GetJsonWebKeySetErrors, GetJsonWebKeySetResponses, GetMeData, GetMeErrors, GetMeResponses, GetOrganizationData, GetOrganizationErrors, GetOrganizationGroupData, GetOrganizationGroupErrors, GetOrganizationGroupResponses, GetOrganizationResponses, GetOrganizationUserData, GetOrganizationUserErrors, GetOrganizationUserResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetResourceTypeData, GetResourceTypeErrors, GetResourceTypeResponses, GetRoleMappingsData, GetRoleMappingsErrors, GetRoleMappingsResponses, GetSchemaData, GetSchemaErrors, GetSchemaResponses, GetScimTokenData, GetScimTokenErrors, GetScimTokenResponses, GetServiceProviderConfigData, GetServiceProviderConfigErrors, GetServiceProviderConfigResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetUserData, GetUserErrors, GetUserResponses, GetUserRolesData, GetUserRolesErrors, GetUserRolesResponses, GetWebhookData, GetWebhookErrors, GetWebhookResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListAdminKeysData, ListAdminKeysErrors, ListAdminKeysResponses, ListAllResourcesData, ListAllResourcesErrors, ListAllResourcesResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListGroupMembersData, ListGroupMembersErrors, ListGroupMembersResponses, ListGroupsData, ListGroupsErrors, ListGroupsResponses, ListOrganizationGroupsData, ListOrganizationGroupsErrors, ListOrganizationGroupsResponses, ListOrganizationsData, ListOrganizationsErrors, ListOrganizationsResponses, ListOrganizationUsersData, ListOrganizationUsersErrors, ListOrganizationUsersResponses, ListResourceTypesData, ListResourceTypesErrors, ListResourceTypesResponses, ListRoleAssignmentsData, ListRoleAssignmentsErrors, ListRoleAssignmentsResponses, ListSchemasData, ListSchemasErrors, ListSchemasResponses, ListScimTokensData, ListScimTokensErrors, ListScimTokensResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, PatchGroupData, PatchGroupErrors, PatchGroupResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PatchUserData, PatchUserErrors, PatchUserResponses, PollSecurityEventsData, PollSecurityEventsErrors, PollSecurityEventsResponses, PreviewRoleMappingsData, PreviewRoleMappingsErrors, PreviewRoleMappingsResponses, RedeliverData, RedeliverErrors, RedeliverEventsData, RedeliverEventsErrors, RedeliverEventsResponses, RedeliverResponses, ReplaceGroupData, ReplaceGroupErrors, ReplaceGroupResponses, ReplaceMeData, ReplaceMeErrors, ReplaceMeResponses, ReplaceUserData, ReplaceUserErrors, ReplaceUserResponses, RevokeAdminKeyData, RevokeAdminKeyErrors, RevokeAdminKeyResponses, RevokeScimTokenData, RevokeScimTokenErrors, RevokeScimTokenResponses, RotateScimTokenData, RotateScimTokenErrors, RotateScimTokenResponses, RotateSigningKeyData, RotateSigningKeyErrors, RotateSigningKeyResponses, RotateWebhookSecretData, RotateWebhookSecretErrors, RotateWebhookSecretResponses, SearchAllResourcesData, SearchAllResourcesErrors, SearchAllResourcesResponses, SearchGroupsData, SearchGroupsErrors, SearchGroupsResponses, SearchUsersData, SearchUsersErrors, SearchUsersResponses, SendTestEventData, SendTestEventErrors, SendTestEventResponses, SetEntitlementsData, SetEntitlementsErrors, SetEntitlementsResponses, SetProvisioningData, SetProvisioningErrors, SetProvisioningResponses, SetRoleMappingsData, SetRoleMappingsErrors, SetRoleMappingsResponses, UpdateOrganizationData, UpdateOrganizationErrors, UpdateOrganizationResponses, UpdateScimTokenData, UpdateScimTokenErrors, UpdateScimTokenResponses, UpdateWebhookData, UpdateWebhookErrors, UpdateWebhookResponses, VerifyActivityData, VerifyActivityErrors, VerifyActivityResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -399,6 +399,21 @@ export const bulk = <ThrowOnError extends boolean = false>(options: Options<Bulk
         'Content-Type': 'application/scim+json',
         ...options.headers
     }
+});
+
+/**
+ * Read how an asynchronous Bulk request went
+ *
+ * Kept for seven days.
+ */
+export const getBulkResult = <ThrowOnError extends boolean = false>(options: Options<GetBulkResultData, ThrowOnError>): RequestResult<GetBulkResultResponses, GetBulkResultErrors, ThrowOnError> => (options.client ?? client).get<GetBulkResultResponses, GetBulkResultErrors, ThrowOnError>({
+    security: [{
+            key: 'scimToken',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/scim/v2/Bulk/{transaction}',
+    ...options
 });
 
 /**
@@ -901,6 +916,36 @@ export const listActivity = <ThrowOnError extends boolean = false>(options: Opti
 });
 
 /**
+ * Export activity
+ *
+ * Entries with everything that is known of them, one JSON object in each line (NDJSON), oldest first. To read on, pass the `id` of the last line as `after`; an answer without a line is the end.
+ */
+export const exportActivity = <ThrowOnError extends boolean = false>(options: Options<ExportActivityData, ThrowOnError>): RequestResult<ExportActivityResponses, ExportActivityErrors, ThrowOnError> => (options.client ?? client).get<ExportActivityResponses, ExportActivityErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/activity/export',
+    ...options
+});
+
+/**
+ * See whether activity was tampered with
+ *
+ * Entries are sealed within seconds in a chain of hashes, each of which holds the one before. This follows the chain and says which entries were altered, removed before their time, or added later.
+ */
+export const verifyActivity = <ThrowOnError extends boolean = false>(options: Options<VerifyActivityData, ThrowOnError>): RequestResult<VerifyActivityResponses, VerifyActivityErrors, ThrowOnError> => (options.client ?? client).get<VerifyActivityResponses, VerifyActivityErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/activity/verification',
+    ...options
+});
+
+/**
  * Read one entry
  *
  * With the request and the answer, secrets masked, and with what to do about a failure.
@@ -914,6 +959,333 @@ export const getActivity = <ThrowOnError extends boolean = false>(options: Optio
     url: '/api/v1/organizations/{organizationId}/activity/{activityId}',
     ...options
 });
+
+/**
+ * Follow what changes
+ *
+ * The events of an organization in their order, from `after` on. Numbers have no gaps, and an event is here as soon as it has one: who passes the `sequence` of the last event that was handled misses nothing and gets nothing twice. To begin, ask with `after=latest`, read the directory, and follow from the `latestSequence` of that answer. Events are kept for the `eventRetentionDays` of the organization; an `after` from before that is refused with 410 `eventsExpired`: begin anew then.
+ */
+export const listEvents = <ThrowOnError extends boolean = false>(options: Options<ListEventsData, ThrowOnError>): RequestResult<ListEventsResponses, ListEventsErrors, ThrowOnError> => (options.client ?? client).get<ListEventsResponses, ListEventsErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/events',
+    ...options
+});
+
+/**
+ * Read one event
+ */
+export const getEvent = <ThrowOnError extends boolean = false>(options: Options<GetEventData, ThrowOnError>): RequestResult<GetEventResponses, GetEventErrors, ThrowOnError> => (options.client ?? client).get<GetEventResponses, GetEventErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/events/{eventId}',
+    ...options
+});
+
+/**
+ * List the webhooks of an organization
+ *
+ * Oldest first.
+ */
+export const listWebhooks = <ThrowOnError extends boolean = false>(options: Options<ListWebhooksData, ThrowOnError>): RequestResult<ListWebhooksResponses, ListWebhooksErrors, ThrowOnError> => (options.client ?? client).get<ListWebhooksResponses, ListWebhooksErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/webhooks',
+    ...options
+});
+
+/**
+ * Create a webhook
+ *
+ * Events from now on are sent to it, in order per resource, at least once. The answer is the only place where its secret is shown.
+ */
+export const createWebhook = <ThrowOnError extends boolean = false>(options: Options<CreateWebhookData, ThrowOnError>): RequestResult<CreateWebhookResponses, CreateWebhookErrors, ThrowOnError> => (options.client ?? client).post<CreateWebhookResponses, CreateWebhookErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/webhooks',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete a webhook
+ *
+ * With its deliveries; nothing is sent any more.
+ */
+export const deleteWebhook = <ThrowOnError extends boolean = false>(options: Options<DeleteWebhookData, ThrowOnError>): RequestResult<DeleteWebhookResponses, DeleteWebhookErrors, ThrowOnError> => (options.client ?? client).delete<DeleteWebhookResponses, DeleteWebhookErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/webhooks/{webhookId}',
+    ...options
+});
+
+/**
+ * Read a webhook
+ */
+export const getWebhook = <ThrowOnError extends boolean = false>(options: Options<GetWebhookData, ThrowOnError>): RequestResult<GetWebhookResponses, GetWebhookErrors, ThrowOnError> => (options.client ?? client).get<GetWebhookResponses, GetWebhookErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/webhooks/{webhookId}',
+    ...options
+});
+
+/**
+ * Change a webhook
+ *
+ * Members that are absent from the body stay as they are. Switching a webhook on goes on with what waits for it; events of the time in which it was off are sent with `redeliverEvents`.
+ */
+export const updateWebhook = <ThrowOnError extends boolean = false>(options: Options<UpdateWebhookData, ThrowOnError>): RequestResult<UpdateWebhookResponses, UpdateWebhookErrors, ThrowOnError> => (options.client ?? client).patch<UpdateWebhookResponses, UpdateWebhookErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/webhooks/{webhookId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Rotate the secret of a webhook
+ *
+ * The new secret is shown only here. For the hours of `overlapHours` each delivery is signed with the old one too.
+ */
+export const rotateWebhookSecret = <ThrowOnError extends boolean = false>(options: Options<RotateWebhookSecretData, ThrowOnError>): RequestResult<RotateWebhookSecretResponses, RotateWebhookSecretErrors, ThrowOnError> => (options.client ?? client).post<RotateWebhookSecretResponses, RotateWebhookSecretErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/webhooks/{webhookId}/rotate-secret',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Send a test event
+ *
+ * An event of the type `webhook.test` is sent to this webhook alone, at once and once; read the delivery again to see how it went.
+ */
+export const sendTestEvent = <ThrowOnError extends boolean = false>(options: Options<SendTestEventData, ThrowOnError>): RequestResult<SendTestEventResponses, SendTestEventErrors, ThrowOnError> => (options.client ?? client).post<SendTestEventResponses, SendTestEventErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/webhooks/{webhookId}/test',
+    ...options
+});
+
+/**
+ * Deliver many events again
+ *
+ * Sends the events of a time that have not arrived, also those that were never sent because the webhook was off or not there yet; in their order, each with the same `webhook-id` as ever.
+ */
+export const redeliverEvents = <ThrowOnError extends boolean = false>(options: Options<RedeliverEventsData, ThrowOnError>): RequestResult<RedeliverEventsResponses, RedeliverEventsErrors, ThrowOnError> => (options.client ?? client).post<RedeliverEventsResponses, RedeliverEventsErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/webhooks/{webhookId}/redeliver',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Fetch and acknowledge security event tokens
+ *
+ * RFC 8936 §2.4, for a webhook whose `delivery` is `poll`. Tokens that are acknowledged are not answered again; the others are, until they are. Whether or not `returnImmediately` says so, the answer does not wait.
+ */
+export const pollSecurityEvents = <ThrowOnError extends boolean = false>(options: Options<PollSecurityEventsData, ThrowOnError>): RequestResult<PollSecurityEventsResponses, PollSecurityEventsErrors, ThrowOnError> => (options.client ?? client).post<PollSecurityEventsResponses, PollSecurityEventsErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/webhooks/{webhookId}/poll',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List the deliveries of a webhook
+ *
+ * Newest first, as far back as 30 days.
+ */
+export const listDeliveries = <ThrowOnError extends boolean = false>(options: Options<ListDeliveriesData, ThrowOnError>): RequestResult<ListDeliveriesResponses, ListDeliveriesErrors, ThrowOnError> => (options.client ?? client).get<ListDeliveriesResponses, ListDeliveriesErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/webhooks/{webhookId}/deliveries',
+    ...options
+});
+
+/**
+ * Read a delivery
+ *
+ * With each attempt, what was sent, what was answered and how long it took.
+ */
+export const getDelivery = <ThrowOnError extends boolean = false>(options: Options<GetDeliveryData, ThrowOnError>): RequestResult<GetDeliveryResponses, GetDeliveryErrors, ThrowOnError> => (options.client ?? client).get<GetDeliveryResponses, GetDeliveryErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/webhooks/{webhookId}/deliveries/{deliveryId}',
+    ...options
+});
+
+/**
+ * Deliver again
+ *
+ * With the same `webhook-id`, whether or not it has arrived, and with as many tries as at first.
+ */
+export const redeliver = <ThrowOnError extends boolean = false>(options: Options<RedeliverData, ThrowOnError>): RequestResult<RedeliverResponses, RedeliverErrors, ThrowOnError> => (options.client ?? client).post<RedeliverResponses, RedeliverErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/webhooks/{webhookId}/deliveries/{deliveryId}/redeliver',
+    ...options
+});
+
+/**
+ * Read which groups give which roles
+ */
+export const getRoleMappings = <ThrowOnError extends boolean = false>(options: Options<GetRoleMappingsData, ThrowOnError>): RequestResult<GetRoleMappingsResponses, GetRoleMappingsErrors, ThrowOnError> => (options.client ?? client).get<GetRoleMappingsResponses, GetRoleMappingsErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/role-mappings',
+    ...options
+});
+
+/**
+ * Say which groups give which roles
+ *
+ * Takes effect at once, for every user whom it concerns; each gets an event `user.roles_changed`. The list of roles is the operator's; a rule that gives a role above what the caller's key may grant is refused with 403 unless it was there before.
+ */
+export const setRoleMappings = <ThrowOnError extends boolean = false>(options: Options<SetRoleMappingsData, ThrowOnError>): RequestResult<SetRoleMappingsResponses, SetRoleMappingsErrors, ThrowOnError> => (options.client ?? client).put<SetRoleMappingsResponses, SetRoleMappingsErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/role-mappings',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * See who would gain and lose what
+ *
+ * Changes nothing. The same body given to `setRoleMappings` does it.
+ */
+export const previewRoleMappings = <ThrowOnError extends boolean = false>(options: Options<PreviewRoleMappingsData, ThrowOnError>): RequestResult<PreviewRoleMappingsResponses, PreviewRoleMappingsErrors, ThrowOnError> => (options.client ?? client).post<PreviewRoleMappingsResponses, PreviewRoleMappingsErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/role-mappings/preview',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List users with their roles
+ *
+ * In the order of their ids.
+ */
+export const listRoleAssignments = <ThrowOnError extends boolean = false>(options: Options<ListRoleAssignmentsData, ThrowOnError>): RequestResult<ListRoleAssignmentsResponses, ListRoleAssignmentsErrors, ThrowOnError> => (options.client ?? client).get<ListRoleAssignmentsResponses, ListRoleAssignmentsErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/role-assignments',
+    ...options
+});
+
+/**
+ * Read the roles of a user, and why
+ */
+export const getUserRoles = <ThrowOnError extends boolean = false>(options: Options<GetUserRolesData, ThrowOnError>): RequestResult<GetUserRolesResponses, GetUserRolesErrors, ThrowOnError> => (options.client ?? client).get<GetUserRolesResponses, GetUserRolesErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/users/{id}/roles',
+    ...options
+});
+
+/**
+ * Sign with a new key
+ *
+ * Security event tokens are signed with a new key from now on. The old public key stays published for 30 days. Keys are also rotated by themselves every 90 days.
+ */
+export const rotateSigningKey = <ThrowOnError extends boolean = false>(options?: Options<RotateSigningKeyData, ThrowOnError>): RequestResult<RotateSigningKeyResponses, RotateSigningKeyErrors, ThrowOnError> => (options?.client ?? client).post<RotateSigningKeyResponses, RotateSigningKeyErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/signing-keys/rotate',
+    ...options
+});
+
+/**
+ * The keys that verify security event tokens
+ *
+ * A JWK set (RFC 7517 §5), with the keys of before as long as tokens that they signed may be under way.
+ */
+export const getJsonWebKeySet = <ThrowOnError extends boolean = false>(options?: Options<GetJsonWebKeySetData, ThrowOnError>): RequestResult<GetJsonWebKeySetResponses, GetJsonWebKeySetErrors, ThrowOnError> => (options?.client ?? client).get<GetJsonWebKeySetResponses, GetJsonWebKeySetErrors, ThrowOnError>({ url: '/.well-known/jwks.json', ...options });
 
 /**
  * Is the process alive?

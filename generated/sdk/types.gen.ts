@@ -743,6 +743,19 @@ export type ServiceProviderConfig = {
         cursorTimeout?: number;
     };
     /**
+     * A complex type that specifies security event configuration options (RFC 9967 §3).
+     */
+    securityEvents?: {
+        /**
+         * Whether asynchronous SCIM requests are supported.
+         */
+        asyncRequest?: string;
+        /**
+         * The URIs of the security events that the service provider can issue.
+         */
+        eventUris?: Array<string>;
+    };
+    /**
      * A complex type that specifies supported authentication scheme properties.
      */
     authenticationSchemes?: Array<{
@@ -1147,6 +1160,14 @@ export type Organization = {
      * How many days of activity are kept.
      */
     activityRetentionDays: number;
+    /**
+     * How many of 100 requests that only read are recorded in the activity; what changes or fails always is.
+     */
+    activityReadsPercent: number;
+    /**
+     * How many days events can be read again.
+     */
+    eventRetentionDays: number;
     version: Version;
     createdAt: string;
     updatedAt: string;
@@ -1196,6 +1217,14 @@ export type OrganizationUpdate = {
      * How many days of activity are kept; 30 unless changed. Fewer erases what is older within the hour.
      */
     activityRetentionDays?: number;
+    /**
+     * How many of 100 requests that only read are recorded in the activity; 100 unless changed, 0 records none. What changes something or fails is always recorded. The connection check sees recorded requests only.
+     */
+    activityReadsPercent?: number;
+    /**
+     * How many days events can be read again; 90 unless changed.
+     */
+    eventRetentionDays?: number;
 };
 
 export type ProvisioningRequest = {
@@ -1419,6 +1448,10 @@ export type AdminKeyFields = {
      */
     prefix: string;
     role: AdminRole;
+    /**
+     * The greatest role of the product that rules made with this key may give; null for every role.
+     */
+    grantsUpTo: string | null;
     createdAt: string;
     /**
      * When the key stops working; null means never.
@@ -1450,6 +1483,10 @@ export type AdminKeyRequest = {
      */
     description: string;
     role: AdminRole;
+    /**
+     * The greatest role of the product that role mappings made with this key may give; as much as the key that makes it may if absent.
+     */
+    grantsUpTo?: string;
     /**
      * How long the key works, 365 days if absent; 0 means that it never expires.
      */
@@ -1513,6 +1550,68 @@ export type ActivityList = {
     nextCursor: string | null;
 };
 
+export type ActivityVerification = {
+    /**
+     * Whether nothing is wrong in what this answer is about.
+     */
+    isIntact: boolean;
+    /**
+     * How many entries were looked at.
+     */
+    entries: number;
+    /**
+     * The first 100, oldest first.
+     */
+    problems: Array<{
+        kind: 'altered' | 'missing' | 'added' | 'chainBroken';
+        block: number | null;
+        entryId: string | null;
+        detail: string;
+    }>;
+    /**
+     * The last link of the chain. Keep it elsewhere; whoever cuts the end off cannot make it again.
+     */
+    head: {
+        block: number;
+        /**
+         * SHA-256, in hexadecimal.
+         */
+        hash: string;
+        at: string;
+    } | null;
+    /**
+     * Entries of the last moments that are not in the chain yet.
+     */
+    unsealed: number;
+    /**
+     * Pass it as `cursor` to go on; null when everything was looked at.
+     */
+    nextCursor: string | null;
+};
+
+/**
+ * An attribute before and after. Secrets are masked.
+ */
+export type ActivityChange = {
+    resource: {
+        type: string;
+        id: string;
+        name: string | null;
+    };
+    /**
+     * As in a filter, for example `name.givenName`; `members` for who came and left.
+     */
+    path: string;
+    /**
+     * Absent where there was nothing. Of `members`, who left.
+     */
+    before?: unknown;
+    /**
+     * Absent where there is nothing. Of `members`, who came.
+     */
+    after?: unknown;
+};
+
 /**
  * A body, with secrets masked; null where there was none.
  */
@@ -1529,6 +1628,10 @@ export type ActivityMessage = {
 } | null;
 
 export type ActivityDetail = ActivityFields & {
+    /**
+     * Every attribute that changed, of whatever it changed on, at most 200 of them.
+     */
+    changes: Array<ActivityChange>;
     request: ActivityMessage;
     response: ActivityMessage;
     /**
@@ -1538,6 +1641,494 @@ export type ActivityDetail = ActivityFields & {
         why: string;
         whatToDo: string;
     } | null;
+};
+
+/**
+ * Types of events; `user.*` stands for all of users, `*` for everything.
+ */
+export type EventFilter = Array<string>;
+
+/**
+ * `user.created`, `user.restored`: a user was provisioned, or came back after deletion under the same id. `user.updated`: attributes other than `active` changed. `user.activated`, `user.deactivated`: `active` changed. `user.deleted`: the user is gone. `user.roles_changed`: the roles that groups give. `group.created`, `group.updated`, `group.deleted`: a group without its members. `group.members_added`, `group.members_removed`: up to 500 members; more are in more events. `scim_token.*`, `admin_key.*`: credentials; `expiring` 14, 3 and 1 day before their end. `provisioning.*`, `organization.updated`, `role_mappings.updated`, `webhook.*`: settings; `webhook.disabled` also when Rollcall gave a receiver up. `bulk_request.completed`: an asynchronous Bulk request was done. `webhook.test`: sent on request, in no feed.
+ */
+export type EventType = 'user.created' | 'user.updated' | 'user.activated' | 'user.deactivated' | 'user.deleted' | 'user.restored' | 'user.roles_changed' | 'group.created' | 'group.updated' | 'group.deleted' | 'group.members_added' | 'group.members_removed' | 'scim_token.created' | 'scim_token.updated' | 'scim_token.rotated' | 'scim_token.revoked' | 'scim_token.expiring' | 'admin_key.created' | 'admin_key.revoked' | 'admin_key.expiring' | 'provisioning.enabled' | 'provisioning.disabled' | 'organization.updated' | 'role_mappings.updated' | 'webhook.created' | 'webhook.updated' | 'webhook.deleted' | 'webhook.disabled' | 'bulk_request.completed' | 'webhook.test';
+
+/**
+ * `standard`: the form of Standard Webhooks, a JSON body signed with the secret. `set`: security event tokens (RFC 8417) with the events of RFC 9967, about users and groups only.
+ */
+export type WebhookFormat = 'standard' | 'set';
+
+/**
+ * Whether Rollcall sends (for tokens RFC 8935) or the receiver fetches (tokens only, RFC 8936).
+ */
+export type WebhookDelivery = 'push' | 'poll';
+
+/**
+ * `thin` says what changed and leaves the values out (`data` is null): read them from the API. `full` has them.
+ */
+export type WebhookPayload = 'thin' | 'full';
+
+export type WebhookFields = {
+    id: string;
+    /**
+     * Where it is sent; null where tokens are fetched instead.
+     */
+    url: string | null;
+    description: string;
+    events: EventFilter;
+    format: WebhookFormat;
+    delivery: WebhookDelivery;
+    payload: WebhookPayload;
+    /**
+     * The `aud` of security event tokens; null where there are none.
+     */
+    audience: string | null;
+    isEnabled: boolean;
+    /**
+     * Switched off by an administrator; answered 410; or nothing but failures for five days.
+     */
+    disabledReason: 'administrator' | 'gone' | 'failing' | null;
+    disabledAt: string | null;
+    /**
+     * When the first of the latest tries failed that all failed; null while they succeed.
+     */
+    failingSince: string | null;
+    lastDeliveredAt: string | null;
+    /**
+     * Until when deliveries are signed with the secret of before too.
+     */
+    previousSecretExpiresAt: string | null;
+    version: Version;
+    createdAt: string;
+    updatedAt: string;
+};
+
+/**
+ * A receiver of events.
+ */
+export type Webhook = WebhookFields;
+
+/**
+ * The new state, or the difference; null in a thin webhook, and where there is none.
+ */
+export type EventData = {
+    user?: User;
+    group?: Group;
+    /**
+     * Who came or left.
+     */
+    members?: Array<{
+        type: string;
+        id: string;
+        displayName: string;
+    }>;
+    /**
+     * In the order of the roles of the organization.
+     */
+    roles?: {
+        before: Array<string>;
+        after: Array<string>;
+    };
+    scimToken?: ScimToken;
+    adminKey?: AdminKey;
+    organization?: Organization;
+    webhook?: Webhook;
+    bulkRequest?: {
+        /**
+         * The `Set-Txn` of the answer.
+         */
+        transaction: string;
+        operations: number;
+        failures: number;
+    };
+} | null;
+
+/**
+ * Something that changed.
+ */
+export type Event = {
+    /**
+     * The same wherever and however often the event is delivered.
+     */
+    id: string;
+    /**
+     * Its place among the events of the organization, without gaps; null for a test event.
+     */
+    sequence: number | null;
+    type: EventType;
+    /**
+     * When it was changed.
+     */
+    at: string;
+    organizationId: string;
+    /**
+     * What it is about. Events about the same resource are in the order of the changes.
+     */
+    resource: {
+        /**
+         * As `User`, `Group`, `ScimToken`, `AdminKey`, `Organization`, `Webhook` or `BulkRequest`.
+         */
+        type: string;
+        id: string;
+        externalId: string | null;
+        /**
+         * The `userName` of a user, the `displayName` of a group, the description of a token.
+         */
+        name: string | null;
+        /**
+         * The version that the change made; the last one of what is deleted, plus one.
+         */
+        version: number | null;
+    };
+    /**
+     * The paths of the attributes that changed; null where everything is new or gone.
+     */
+    changed: Array<string> | null;
+    data: EventData;
+    /**
+     * The same for all events of one request; the activity and the log of the server have it too.
+     */
+    requestId: string | null;
+};
+
+export type EventPage = {
+    items: Array<Event>;
+    /**
+     * Pass it as `after` to read on, also when nothing was answered.
+     */
+    nextAfter: number;
+    /**
+     * The `sequence` of the newest event of the organization; 0 where there is none yet.
+     */
+    latestSequence: number;
+};
+
+export type WebhookList = {
+    items: Array<Webhook>;
+    /**
+     * Pass it as `cursor` to read on; null on the last page.
+     */
+    nextCursor: string | null;
+};
+
+export type WebhookRequest = {
+    /**
+     * An `https` URL that is reachable from the Internet. Others only where the operator allows them. Needed unless tokens are fetched.
+     */
+    url?: string;
+    /**
+     * What it is for.
+     */
+    description?: string;
+    events?: EventFilter;
+    format?: WebhookFormat;
+    delivery?: WebhookDelivery;
+    payload?: WebhookPayload;
+    /**
+     * The `aud` of security event tokens; the URL if absent.
+     */
+    audience?: string;
+};
+
+/**
+ * A webhook with its secret, which is shown only here.
+ */
+export type CreatedWebhook = WebhookFields & {
+    /**
+     * `whsec_…`, with which the receiver verifies the signatures (Standard Webhooks); null for security event tokens, which `/.well-known/jwks.json` verifies.
+     */
+    secret: string | null;
+};
+
+export type WebhookUpdate = {
+    /**
+     * An `https` URL that is reachable from the Internet. Others only where the operator allows them.
+     */
+    url?: string;
+    description?: string;
+    events?: EventFilter;
+    payload?: WebhookPayload;
+    /**
+     * The `aud` of security event tokens.
+     */
+    audience?: string;
+    isEnabled?: boolean;
+};
+
+export type WebhookSecretRotation = {
+    /**
+     * How long the old secret signs too, 24 hours if absent; 0 stops it at once.
+     */
+    overlapHours?: number;
+};
+
+/**
+ * On its way or waiting for its next try; arrived; or given up after all tries.
+ */
+export type DeliveryStatus = 'pending' | 'delivered' | 'failed';
+
+export type DeliveryFields = {
+    id: string;
+    /**
+     * The `webhook-id`, or the `jti` of the token.
+     */
+    eventId: string;
+    type: EventType;
+    sequence: number | null;
+    resource: {
+        type: string;
+        id: string;
+        name: string | null;
+    };
+    status: DeliveryStatus;
+    attemptCount: number;
+    /**
+     * The status of the last answer; null where there was none.
+     */
+    lastStatus: number | null;
+    /**
+     * Why the last try failed, in words.
+     */
+    lastError: string | null;
+    createdAt: string;
+    /**
+     * When it is tried next, unless an earlier event of the same resource is still under way then.
+     */
+    nextAttemptAt: string | null;
+    deliveredAt: string | null;
+};
+
+/**
+ * An event on its way to a webhook.
+ */
+export type Delivery = DeliveryFields;
+
+export type RedeliveryRequest = {
+    /**
+     * Events of this time or later.
+     */
+    since: string;
+    /**
+     * Events of before this time; until now if absent.
+     */
+    until?: string;
+    /**
+     * Whether those are sent again that have arrived; not if absent.
+     */
+    includeDelivered?: boolean;
+};
+
+/**
+ * RFC 8936 §2.4.
+ */
+export type PollRequest = {
+    /**
+     * How many tokens to answer with at most, 100 if absent; 0 only acknowledges.
+     */
+    maxEvents?: number;
+    returnImmediately?: boolean;
+    /**
+     * The `jti` of each token that was stored.
+     */
+    ack?: Array<string>;
+    /**
+     * The `jti` of each token that cannot be taken, and why. It is not answered again.
+     */
+    setErrs?: {
+        [key: string]: {
+            err: string;
+            description?: string;
+        };
+    };
+};
+
+/**
+ * RFC 8936 §2.3.
+ */
+export type PollResponse = {
+    /**
+     * The tokens by their `jti`.
+     */
+    sets: {
+        [key: string]: string;
+    };
+    moreAvailable: boolean;
+};
+
+export type DeliveryList = {
+    items: Array<Delivery>;
+    /**
+     * Pass it as `cursor` to read on; null on the last page.
+     */
+    nextCursor: string | null;
+};
+
+export type DeliveryDetail = DeliveryFields & {
+    /**
+     * Oldest first.
+     */
+    attempts: Array<{
+        number: number;
+        at: string;
+        durationMs: number;
+        url: string | null;
+        /**
+         * What was sent, without the signature.
+         */
+        request: {
+            headers: {
+                [key: string]: string;
+            };
+            body: string;
+        } | null;
+        status: number | null;
+        /**
+         * The beginning of what was answered, 1 KiB at most.
+         */
+        response: string | null;
+        /**
+         * Why it failed, in words; null where it arrived.
+         */
+        error: string | null;
+    }>;
+};
+
+/**
+ * A role of the product.
+ */
+export type RoleName = string;
+
+export type ProductRole = {
+    name: RoleName;
+    /**
+     * What one may do with it.
+     */
+    description?: string;
+};
+
+export type RoleMappings = {
+    /**
+     * From the one that may do most to the one that may do least.
+     */
+    roles: Array<ProductRole>;
+    rules: Array<{
+        id: string;
+        groupId: string | null;
+        groupName: string | null;
+        /**
+         * The groups that the rule is about now, at most ten of them; none while they are not provisioned.
+         */
+        groups: Array<{
+            id: string;
+            displayName: string;
+        }>;
+        roles: Array<RoleName>;
+    }>;
+    defaultRole: string | null;
+    /**
+     * 0 before anything was said.
+     */
+    version: number;
+    updatedAt: string | null;
+};
+
+export type RoleMappingsRequest = {
+    /**
+     * The roles that there are, from the one that may do most to the one that may do least. Only the operator changes them; absent, they stay.
+     */
+    roles?: Array<ProductRole>;
+    /**
+     * All rules, in their order. A user has every role that some rule gives.
+     */
+    rules: Array<{
+        /**
+         * Of a rule that is there already; absent for a new one.
+         */
+        id?: string;
+        /**
+         * The `id` of the group, whatever it is called. Either this or `groupName`.
+         */
+        groupId?: string;
+        /**
+         * Every group that has this `displayName`, without regard to case, now or later. Either this or `groupId`.
+         */
+        groupName?: string;
+        roles: Array<RoleName>;
+    }>;
+    /**
+     * The role of every user to whom no rule gives one; null for none.
+     */
+    defaultRole?: string | null;
+};
+
+export type RoleMappingsPreview = {
+    /**
+     * How many users would have other roles than now.
+     */
+    affected: number;
+    gaining: number;
+    losing: number;
+    /**
+     * The first 100 of them, in the order of their ids.
+     */
+    users: Array<{
+        id: string;
+        userName: string;
+        displayName: string;
+        gains: Array<string>;
+        loses: Array<string>;
+        after: Array<string>;
+    }>;
+};
+
+export type RoleAssignmentList = {
+    items: Array<{
+        user: {
+            id: string;
+            userName: string;
+            displayName: string;
+            active: boolean;
+        };
+        roles: Array<string>;
+    }>;
+    /**
+     * Pass it as `cursor` to read on; null on the last page.
+     */
+    nextCursor: string | null;
+};
+
+export type UserRoles = {
+    userId: string;
+    /**
+     * From the one that may do most to the one that may do least.
+     */
+    roles: Array<{
+        name: string;
+        /**
+         * Every rule that gives it, through which group; the default role has one without a rule.
+         */
+        reasons: Array<{
+            ruleId: string | null;
+            group: {
+                id: string;
+                displayName: string;
+            } | null;
+            /**
+             * Whether the user is a member of the group itself, rather than of a group within it.
+             */
+            isDirect: boolean;
+        }>;
+    }>;
+};
+
+export type JsonWebKeySet = {
+    keys: Array<{
+        kty: string;
+        kid: string;
+        alg: string;
+        use: string;
+        [key: string]: unknown;
+    }>;
 };
 
 export type HealthStatus = {
@@ -1976,6 +2567,11 @@ export type TokenId = string;
  * The `nextCursor` of the page before, with the same filter and the same order.
  */
 export type PageCursor = string;
+
+/**
+ * The `id` of the webhook.
+ */
+export type WebhookId = string;
 
 export type ListAllResourcesData = {
     body?: never;
@@ -2973,6 +3569,12 @@ export type ReplaceGroupResponse = ReplaceGroupResponses[keyof ReplaceGroupRespo
 
 export type BulkData = {
     body: BulkRequest;
+    headers?: {
+        /**
+         * `respond-async` asks for an answer at once, 202 with `Location` and `Set-Txn`, while the operations are done after it, whatever happens to the server (RFC 9967 §2.5.1). `respond-async, wait=10` waits that many seconds for them first.
+         */
+        Prefer?: string;
+    };
     path?: never;
     query?: never;
     url: '/scim/v2/Bulk';
@@ -2996,9 +3598,51 @@ export type BulkResponses = {
      * How each operation went. 200 says nothing about that.
      */
     200: BulkResponse;
+    /**
+     * They will be done; ask the `Location`, or wait for the event.
+     */
+    202: unknown;
 };
 
 export type BulkResponse2 = BulkResponses[keyof BulkResponses];
+
+export type GetBulkResultData = {
+    body?: never;
+    path: {
+        /**
+         * The `Set-Txn` of the answer.
+         */
+        transaction: string;
+    };
+    query?: never;
+    url: '/scim/v2/Bulk/{transaction}';
+};
+
+export type GetBulkResultErrors = {
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '4XX': ScimError;
+    /**
+     * A SCIM error (RFC 7644 §3.12).
+     */
+    '5XX': ScimError;
+};
+
+export type GetBulkResultError = GetBulkResultErrors[keyof GetBulkResultErrors];
+
+export type GetBulkResultResponses = {
+    /**
+     * All is done; how each operation went.
+     */
+    200: BulkResponse;
+    /**
+     * Not yet; ask again after the seconds of `Retry-After`.
+     */
+    202: unknown;
+};
+
+export type GetBulkResultResponse = GetBulkResultResponses[keyof GetBulkResultResponses];
 
 export type GetServiceProviderConfigData = {
     body?: never;
@@ -4347,6 +4991,96 @@ export type ListActivityResponses = {
 
 export type ListActivityResponse = ListActivityResponses[keyof ListActivityResponses];
 
+export type ExportActivityData = {
+    body?: never;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+    };
+    query?: {
+        /**
+         * Only what happened at this time or later.
+         */
+        from?: string;
+        /**
+         * Only what happened before this time.
+         */
+        to?: string;
+        /**
+         * Only what is newer than the entry with this `id`.
+         */
+        after?: string;
+        /**
+         * How many lines to answer with; 500 if absent.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/organizations/{organizationId}/activity/export';
+};
+
+export type ExportActivityErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type ExportActivityError = ExportActivityErrors[keyof ExportActivityErrors];
+
+export type ExportActivityResponses = {
+    /**
+     * The entries, each an `ActivityDetail`.
+     */
+    200: string;
+};
+
+export type ExportActivityResponse = ExportActivityResponses[keyof ExportActivityResponses];
+
+export type VerifyActivityData = {
+    body?: never;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+    };
+    query?: {
+        /**
+         * The `nextCursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/organizations/{organizationId}/activity/verification';
+};
+
+export type VerifyActivityErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type VerifyActivityError = VerifyActivityErrors[keyof VerifyActivityErrors];
+
+export type VerifyActivityResponses = {
+    /**
+     * What was found in a part of the chain.
+     */
+    200: ActivityVerification;
+};
+
+export type VerifyActivityResponse = VerifyActivityResponses[keyof VerifyActivityResponses];
+
 export type GetActivityData = {
     body?: never;
     path: {
@@ -4384,6 +5118,858 @@ export type GetActivityResponses = {
 };
 
 export type GetActivityResponse = GetActivityResponses[keyof GetActivityResponses];
+
+export type ListEventsData = {
+    body?: never;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+    };
+    query?: {
+        /**
+         * The `sequence` of the last event that is known; 0, or absent, for all there are; `latest` for none.
+         */
+        after?: string;
+        /**
+         * Only these types, with commas between them; `user.*` stands for all of users.
+         */
+        types?: EventFilter;
+        /**
+         * How many seconds to wait for an event when there is none yet: the answer comes as soon as there is one (long poll). At once if absent.
+         */
+        wait?: number;
+        /**
+         * How many items to answer with; 50 if absent.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/organizations/{organizationId}/events';
+};
+
+export type ListEventsErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type ListEventsError = ListEventsErrors[keyof ListEventsErrors];
+
+export type ListEventsResponses = {
+    /**
+     * The events, oldest first.
+     */
+    200: EventPage;
+};
+
+export type ListEventsResponse = ListEventsResponses[keyof ListEventsResponses];
+
+export type GetEventData = {
+    body?: never;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+        /**
+         * The `id` of the event; a webhook has it as `webhook-id`.
+         */
+        eventId: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}/events/{eventId}';
+};
+
+export type GetEventErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type GetEventError = GetEventErrors[keyof GetEventErrors];
+
+export type GetEventResponses = {
+    /**
+     * The event.
+     */
+    200: Event;
+};
+
+export type GetEventResponse = GetEventResponses[keyof GetEventResponses];
+
+export type ListWebhooksData = {
+    body?: never;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+    };
+    query?: {
+        /**
+         * The `nextCursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * How many items to answer with; 50 if absent.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/organizations/{organizationId}/webhooks';
+};
+
+export type ListWebhooksErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type ListWebhooksError = ListWebhooksErrors[keyof ListWebhooksErrors];
+
+export type ListWebhooksResponses = {
+    /**
+     * The page of webhooks.
+     */
+    200: WebhookList;
+};
+
+export type ListWebhooksResponse = ListWebhooksResponses[keyof ListWebhooksResponses];
+
+export type CreateWebhookData = {
+    body: WebhookRequest;
+    headers?: {
+        /**
+         * Any text that is new for each thing that is wanted, for example a UUID. The same request with the same key and the same credential within 24 hours makes nothing twice: it gets the answer of the first again, with the header `Idempotent-Replayed: true`. Another body with the same key is refused with 422 `idempotencyKeyReused`. A request that failed can be sent again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}/webhooks';
+};
+
+export type CreateWebhookErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type CreateWebhookError = CreateWebhookErrors[keyof CreateWebhookErrors];
+
+export type CreateWebhookResponses = {
+    /**
+     * The new webhook.
+     */
+    201: CreatedWebhook;
+};
+
+export type CreateWebhookResponse = CreateWebhookResponses[keyof CreateWebhookResponses];
+
+export type DeleteWebhookData = {
+    body?: never;
+    headers?: {
+        /**
+         * Change it only if this is its current version, as `ETag` has it (`version` in double quotes); else the answer is 412 (RFC 9110 §13.1.1).
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+        /**
+         * The `id` of the webhook.
+         */
+        webhookId: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}/webhooks/{webhookId}';
+};
+
+export type DeleteWebhookErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type DeleteWebhookError = DeleteWebhookErrors[keyof DeleteWebhookErrors];
+
+export type DeleteWebhookResponses = {
+    /**
+     * It is gone.
+     */
+    204: void;
+};
+
+export type DeleteWebhookResponse = DeleteWebhookResponses[keyof DeleteWebhookResponses];
+
+export type GetWebhookData = {
+    body?: never;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+        /**
+         * The `id` of the webhook.
+         */
+        webhookId: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}/webhooks/{webhookId}';
+};
+
+export type GetWebhookErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type GetWebhookError = GetWebhookErrors[keyof GetWebhookErrors];
+
+export type GetWebhookResponses = {
+    /**
+     * The webhook.
+     */
+    200: Webhook;
+};
+
+export type GetWebhookResponse = GetWebhookResponses[keyof GetWebhookResponses];
+
+export type UpdateWebhookData = {
+    body: WebhookUpdate;
+    headers?: {
+        /**
+         * Change it only if this is its current version, as `ETag` has it (`version` in double quotes); else the answer is 412 (RFC 9110 §13.1.1).
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+        /**
+         * The `id` of the webhook.
+         */
+        webhookId: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}/webhooks/{webhookId}';
+};
+
+export type UpdateWebhookErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type UpdateWebhookError = UpdateWebhookErrors[keyof UpdateWebhookErrors];
+
+export type UpdateWebhookResponses = {
+    /**
+     * The webhook.
+     */
+    200: Webhook;
+};
+
+export type UpdateWebhookResponse = UpdateWebhookResponses[keyof UpdateWebhookResponses];
+
+export type RotateWebhookSecretData = {
+    body: WebhookSecretRotation;
+    headers?: {
+        /**
+         * Any text that is new for each thing that is wanted, for example a UUID. The same request with the same key and the same credential within 24 hours makes nothing twice: it gets the answer of the first again, with the header `Idempotent-Replayed: true`. Another body with the same key is refused with 422 `idempotencyKeyReused`. A request that failed can be sent again.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * Change it only if this is its current version, as `ETag` has it (`version` in double quotes); else the answer is 412 (RFC 9110 §13.1.1).
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+        /**
+         * The `id` of the webhook.
+         */
+        webhookId: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}/webhooks/{webhookId}/rotate-secret';
+};
+
+export type RotateWebhookSecretErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type RotateWebhookSecretError = RotateWebhookSecretErrors[keyof RotateWebhookSecretErrors];
+
+export type RotateWebhookSecretResponses = {
+    /**
+     * The webhook with its new secret.
+     */
+    200: CreatedWebhook;
+};
+
+export type RotateWebhookSecretResponse = RotateWebhookSecretResponses[keyof RotateWebhookSecretResponses];
+
+export type SendTestEventData = {
+    body?: never;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+        /**
+         * The `id` of the webhook.
+         */
+        webhookId: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}/webhooks/{webhookId}/test';
+};
+
+export type SendTestEventErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type SendTestEventError = SendTestEventErrors[keyof SendTestEventErrors];
+
+export type SendTestEventResponses = {
+    /**
+     * The delivery.
+     */
+    202: Delivery;
+};
+
+export type SendTestEventResponse = SendTestEventResponses[keyof SendTestEventResponses];
+
+export type RedeliverEventsData = {
+    body: RedeliveryRequest;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+        /**
+         * The `id` of the webhook.
+         */
+        webhookId: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}/webhooks/{webhookId}/redeliver';
+};
+
+export type RedeliverEventsErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type RedeliverEventsError = RedeliverEventsErrors[keyof RedeliverEventsErrors];
+
+export type RedeliverEventsResponses = {
+    /**
+     * How many are on their way.
+     */
+    202: {
+        count: number;
+    };
+};
+
+export type RedeliverEventsResponse = RedeliverEventsResponses[keyof RedeliverEventsResponses];
+
+export type PollSecurityEventsData = {
+    body: PollRequest;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+        /**
+         * The `id` of the webhook.
+         */
+        webhookId: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}/webhooks/{webhookId}/poll';
+};
+
+export type PollSecurityEventsErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type PollSecurityEventsError = PollSecurityEventsErrors[keyof PollSecurityEventsErrors];
+
+export type PollSecurityEventsResponses = {
+    /**
+     * The tokens that wait, oldest first.
+     */
+    200: PollResponse;
+};
+
+export type PollSecurityEventsResponse = PollSecurityEventsResponses[keyof PollSecurityEventsResponses];
+
+export type ListDeliveriesData = {
+    body?: never;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+        /**
+         * The `id` of the webhook.
+         */
+        webhookId: string;
+    };
+    query?: {
+        /**
+         * Only those that have come so far.
+         */
+        status?: DeliveryStatus;
+        /**
+         * Only of events of this type.
+         */
+        type?: EventType;
+        /**
+         * The `nextCursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * How many items to answer with; 50 if absent.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/organizations/{organizationId}/webhooks/{webhookId}/deliveries';
+};
+
+export type ListDeliveriesErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type ListDeliveriesError = ListDeliveriesErrors[keyof ListDeliveriesErrors];
+
+export type ListDeliveriesResponses = {
+    /**
+     * The page of deliveries.
+     */
+    200: DeliveryList;
+};
+
+export type ListDeliveriesResponse = ListDeliveriesResponses[keyof ListDeliveriesResponses];
+
+export type GetDeliveryData = {
+    body?: never;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+        /**
+         * The `id` of the webhook.
+         */
+        webhookId: string;
+        /**
+         * The `id` of the delivery.
+         */
+        deliveryId: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}/webhooks/{webhookId}/deliveries/{deliveryId}';
+};
+
+export type GetDeliveryErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type GetDeliveryError = GetDeliveryErrors[keyof GetDeliveryErrors];
+
+export type GetDeliveryResponses = {
+    /**
+     * The delivery.
+     */
+    200: DeliveryDetail;
+};
+
+export type GetDeliveryResponse = GetDeliveryResponses[keyof GetDeliveryResponses];
+
+export type RedeliverData = {
+    body?: never;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+        /**
+         * The `id` of the webhook.
+         */
+        webhookId: string;
+        /**
+         * The `id` of the delivery.
+         */
+        deliveryId: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}/webhooks/{webhookId}/deliveries/{deliveryId}/redeliver';
+};
+
+export type RedeliverErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type RedeliverError = RedeliverErrors[keyof RedeliverErrors];
+
+export type RedeliverResponses = {
+    /**
+     * The delivery.
+     */
+    202: Delivery;
+};
+
+export type RedeliverResponse = RedeliverResponses[keyof RedeliverResponses];
+
+export type GetRoleMappingsData = {
+    body?: never;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}/role-mappings';
+};
+
+export type GetRoleMappingsErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type GetRoleMappingsError = GetRoleMappingsErrors[keyof GetRoleMappingsErrors];
+
+export type GetRoleMappingsResponses = {
+    /**
+     * The roles, the rules and the default role.
+     */
+    200: RoleMappings;
+};
+
+export type GetRoleMappingsResponse = GetRoleMappingsResponses[keyof GetRoleMappingsResponses];
+
+export type SetRoleMappingsData = {
+    body: RoleMappingsRequest;
+    headers?: {
+        /**
+         * Change it only if this is its current version, as `ETag` has it (`version` in double quotes); else the answer is 412 (RFC 9110 §13.1.1).
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}/role-mappings';
+};
+
+export type SetRoleMappingsErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type SetRoleMappingsError = SetRoleMappingsErrors[keyof SetRoleMappingsErrors];
+
+export type SetRoleMappingsResponses = {
+    /**
+     * The roles, the rules and the default role.
+     */
+    200: RoleMappings;
+};
+
+export type SetRoleMappingsResponse = SetRoleMappingsResponses[keyof SetRoleMappingsResponses];
+
+export type PreviewRoleMappingsData = {
+    body: RoleMappingsRequest;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}/role-mappings/preview';
+};
+
+export type PreviewRoleMappingsErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type PreviewRoleMappingsError = PreviewRoleMappingsErrors[keyof PreviewRoleMappingsErrors];
+
+export type PreviewRoleMappingsResponses = {
+    /**
+     * What would change.
+     */
+    200: RoleMappingsPreview;
+};
+
+export type PreviewRoleMappingsResponse = PreviewRoleMappingsResponses[keyof PreviewRoleMappingsResponses];
+
+export type ListRoleAssignmentsData = {
+    body?: never;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+    };
+    query?: {
+        /**
+         * Only users who have this role.
+         */
+        role?: string;
+        /**
+         * The `nextCursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * How many items to answer with; 50 if absent.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/organizations/{organizationId}/role-assignments';
+};
+
+export type ListRoleAssignmentsErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type ListRoleAssignmentsError = ListRoleAssignmentsErrors[keyof ListRoleAssignmentsErrors];
+
+export type ListRoleAssignmentsResponses = {
+    /**
+     * The page of users.
+     */
+    200: RoleAssignmentList;
+};
+
+export type ListRoleAssignmentsResponse = ListRoleAssignmentsResponses[keyof ListRoleAssignmentsResponses];
+
+export type GetUserRolesData = {
+    body?: never;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+        /**
+         * The `id` of the resource.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}/users/{id}/roles';
+};
+
+export type GetUserRolesErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type GetUserRolesError = GetUserRolesErrors[keyof GetUserRolesErrors];
+
+export type GetUserRolesResponses = {
+    /**
+     * The roles that the user has now, each with the groups and rules that give it.
+     */
+    200: UserRoles;
+};
+
+export type GetUserRolesResponse = GetUserRolesResponses[keyof GetUserRolesResponses];
+
+export type RotateSigningKeyData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/signing-keys/rotate';
+};
+
+export type RotateSigningKeyErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type RotateSigningKeyError = RotateSigningKeyErrors[keyof RotateSigningKeyErrors];
+
+export type RotateSigningKeyResponses = {
+    /**
+     * The public keys.
+     */
+    200: JsonWebKeySet;
+};
+
+export type RotateSigningKeyResponse = RotateSigningKeyResponses[keyof RotateSigningKeyResponses];
+
+export type GetJsonWebKeySetData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/.well-known/jwks.json';
+};
+
+export type GetJsonWebKeySetErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type GetJsonWebKeySetError = GetJsonWebKeySetErrors[keyof GetJsonWebKeySetErrors];
+
+export type GetJsonWebKeySetResponses = {
+    /**
+     * The public keys.
+     */
+    200: JsonWebKeySet;
+};
+
+export type GetJsonWebKeySetResponse = GetJsonWebKeySetResponses[keyof GetJsonWebKeySetResponses];
 
 export type GetHealthData = {
     body?: never;

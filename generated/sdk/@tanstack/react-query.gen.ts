@@ -4,8 +4,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { bulk, createAdminKey, createGroup, createMe, createOrganization, createScimToken, createSession, createUser, deleteGroup, deleteMe, deleteOrganization, deleteSession, deleteUser, getActivity, getAdminKey, getConnection, getContract, getGroup, getHealth, getMe, getOrganization, getOrganizationGroup, getOrganizationUser, getReadiness, getResourceType, getSchema, getScimToken, getServiceProviderConfig, getSession, getUser, listActivity, listAdminKeys, listAllResources, listGroupMembers, listGroups, listOrganizationGroups, listOrganizations, listOrganizationUsers, listResourceTypes, listSchemas, listScimTokens, listUsers, type Options, patchGroup, patchMe, patchUser, replaceGroup, replaceMe, replaceUser, revokeAdminKey, revokeScimToken, rotateScimToken, searchAllResources, searchGroups, searchUsers, setEntitlements, setProvisioning, updateOrganization, updateScimToken } from '../sdk.gen.ts';
-import type { BulkData, BulkError, BulkResponse2, CreateAdminKeyData, CreateAdminKeyError, CreateAdminKeyResponse, CreateGroupData, CreateGroupError, CreateGroupResponse, CreateMeData, CreateMeError, CreateMeResponse, CreateOrganizationData, CreateOrganizationError, CreateOrganizationResponse, CreateScimTokenData, CreateScimTokenError, CreateScimTokenResponse, CreateSessionData, CreateSessionError, CreateSessionResponse, CreateUserData, CreateUserError, CreateUserResponse, DeleteGroupData, DeleteGroupError, DeleteGroupResponse, DeleteMeData, DeleteMeError, DeleteMeResponse, DeleteOrganizationData, DeleteOrganizationError, DeleteOrganizationResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, DeleteUserData, DeleteUserError, DeleteUserResponse, GetActivityData, GetActivityError, GetActivityResponse, GetAdminKeyData, GetAdminKeyError, GetAdminKeyResponse, GetConnectionData, GetConnectionError, GetConnectionResponse, GetContractData, GetContractError, GetContractResponse, GetGroupData, GetGroupError, GetGroupResponse, GetHealthData, GetHealthError, GetHealthResponse, GetMeData, GetMeError, GetMeResponse, GetOrganizationData, GetOrganizationError, GetOrganizationGroupData, GetOrganizationGroupError, GetOrganizationGroupResponse, GetOrganizationResponse, GetOrganizationUserData, GetOrganizationUserError, GetOrganizationUserResponse, GetReadinessData, GetReadinessError, GetReadinessResponse, GetResourceTypeData, GetResourceTypeError, GetResourceTypeResponse, GetSchemaData, GetSchemaError, GetSchemaResponse, GetScimTokenData, GetScimTokenError, GetScimTokenResponse, GetServiceProviderConfigData, GetServiceProviderConfigError, GetServiceProviderConfigResponse, GetSessionData, GetSessionError, GetSessionResponse, GetUserData, GetUserError, GetUserResponse, ListActivityData, ListActivityError, ListActivityResponse, ListAdminKeysData, ListAdminKeysError, ListAdminKeysResponse, ListAllResourcesData, ListAllResourcesError, ListAllResourcesResponse, ListGroupMembersData, ListGroupMembersError, ListGroupMembersResponse, ListGroupsData, ListGroupsError, ListGroupsResponse, ListOrganizationGroupsData, ListOrganizationGroupsError, ListOrganizationGroupsResponse, ListOrganizationsData, ListOrganizationsError, ListOrganizationsResponse, ListOrganizationUsersData, ListOrganizationUsersError, ListOrganizationUsersResponse, ListResourceTypesData, ListResourceTypesError, ListResourceTypesResponse, ListSchemasData, ListSchemasError, ListSchemasResponse, ListScimTokensData, ListScimTokensError, ListScimTokensResponse, ListUsersData, ListUsersError, ListUsersResponse, PatchGroupData, PatchGroupError, PatchGroupResponse, PatchMeData, PatchMeError, PatchMeResponse, PatchUserData, PatchUserError, PatchUserResponse, ReplaceGroupData, ReplaceGroupError, ReplaceGroupResponse, ReplaceMeData, ReplaceMeError, ReplaceMeResponse, ReplaceUserData, ReplaceUserError, ReplaceUserResponse, RevokeAdminKeyData, RevokeAdminKeyError, RevokeAdminKeyResponse, RevokeScimTokenData, RevokeScimTokenError, RevokeScimTokenResponse, RotateScimTokenData, RotateScimTokenError, RotateScimTokenResponse, SearchAllResourcesData, SearchAllResourcesError, SearchAllResourcesResponse, SearchGroupsData, SearchGroupsError, SearchGroupsResponse, SearchUsersData, SearchUsersError, SearchUsersResponse, SetEntitlementsData, SetEntitlementsError, SetEntitlementsResponse, SetProvisioningData, SetProvisioningError, SetProvisioningResponse, UpdateOrganizationData, UpdateOrganizationError, UpdateOrganizationResponse, UpdateScimTokenData, UpdateScimTokenError, UpdateScimTokenResponse } from '../types.gen.ts';
+import { bulk, createAdminKey, createGroup, createMe, createOrganization, createScimToken, createSession, createUser, createWebhook, deleteGroup, deleteMe, deleteOrganization, deleteSession, deleteUser, deleteWebhook, exportActivity, getActivity, getAdminKey, getBulkResult, getConnection, getContract, getDelivery, getEvent, getGroup, getHealth, getJsonWebKeySet, getMe, getOrganization, getOrganizationGroup, getOrganizationUser, getReadiness, getResourceType, getRoleMappings, getSchema, getScimToken, getServiceProviderConfig, getSession, getUser, getUserRoles, getWebhook, listActivity, listAdminKeys, listAllResources, listDeliveries, listEvents, listGroupMembers, listGroups, listOrganizationGroups, listOrganizations, listOrganizationUsers, listResourceTypes, listRoleAssignments, listSchemas, listScimTokens, listUsers, listWebhooks, type Options, patchGroup, patchMe, patchUser, pollSecurityEvents, previewRoleMappings, redeliver, redeliverEvents, replaceGroup, replaceMe, replaceUser, revokeAdminKey, revokeScimToken, rotateScimToken, rotateSigningKey, rotateWebhookSecret, searchAllResources, searchGroups, searchUsers, sendTestEvent, setEntitlements, setProvisioning, setRoleMappings, updateOrganization, updateScimToken, updateWebhook, verifyActivity } from '../sdk.gen.ts';
+import type { BulkData, BulkError, BulkResponse2, CreateAdminKeyData, CreateAdminKeyError, CreateAdminKeyResponse, CreateGroupData, CreateGroupError, CreateGroupResponse, CreateMeData, CreateMeError, CreateMeResponse, CreateOrganizationData, CreateOrganizationError, CreateOrganizationResponse, CreateScimTokenData, CreateScimTokenError, CreateScimTokenResponse, CreateSessionData, CreateSessionError, CreateSessionResponse, CreateUserData, CreateUserError, CreateUserResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, DeleteGroupData, DeleteGroupError, DeleteGroupResponse, DeleteMeData, DeleteMeError, DeleteMeResponse, DeleteOrganizationData, DeleteOrganizationError, DeleteOrganizationResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, DeleteUserData, DeleteUserError, DeleteUserResponse, DeleteWebhookData, DeleteWebhookError, DeleteWebhookResponse, ExportActivityData, ExportActivityError, ExportActivityResponse, GetActivityData, GetActivityError, GetActivityResponse, GetAdminKeyData, GetAdminKeyError, GetAdminKeyResponse, GetBulkResultData, GetBulkResultError, GetBulkResultResponse, GetConnectionData, GetConnectionError, GetConnectionResponse, GetContractData, GetContractError, GetContractResponse, GetDeliveryData, GetDeliveryError, GetDeliveryResponse, GetEventData, GetEventError, GetEventResponse, GetGroupData, GetGroupError, GetGroupResponse, GetHealthData, GetHealthError, GetHealthResponse, GetJsonWebKeySetData, GetJsonWebKeySetError, GetJsonWebKeySetResponse, GetMeData, GetMeError, GetMeResponse, GetOrganizationData, GetOrganizationError, GetOrganizationGroupData, GetOrganizationGroupError, GetOrganizationGroupResponse, GetOrganizationResponse, GetOrganizationUserData, GetOrganizationUserError, GetOrganizationUserResponse, GetReadinessData, GetReadinessError, GetReadinessResponse, GetResourceTypeData, GetResourceTypeError, GetResourceTypeResponse, GetRoleMappingsData, GetRoleMappingsError, GetRoleMappingsResponse, GetSchemaData, GetSchemaError, GetSchemaResponse, GetScimTokenData, GetScimTokenError, GetScimTokenResponse, GetServiceProviderConfigData, GetServiceProviderConfigError, GetServiceProviderConfigResponse, GetSessionData, GetSessionError, GetSessionResponse, GetUserData, GetUserError, GetUserResponse, GetUserRolesData, GetUserRolesError, GetUserRolesResponse, GetWebhookData, GetWebhookError, GetWebhookResponse, ListActivityData, ListActivityError, ListActivityResponse, ListAdminKeysData, ListAdminKeysError, ListAdminKeysResponse, ListAllResourcesData, ListAllResourcesError, ListAllResourcesResponse, ListDeliveriesData, ListDeliveriesError, ListDeliveriesResponse, ListEventsData, ListEventsError, ListEventsResponse, ListGroupMembersData, ListGroupMembersError, ListGroupMembersResponse, ListGroupsData, ListGroupsError, ListGroupsResponse, ListOrganizationGroupsData, ListOrganizationGroupsError, ListOrganizationGroupsResponse, ListOrganizationsData, ListOrganizationsError, ListOrganizationsResponse, ListOrganizationUsersData, ListOrganizationUsersError, ListOrganizationUsersResponse, ListResourceTypesData, ListResourceTypesError, ListResourceTypesResponse, ListRoleAssignmentsData, ListRoleAssignmentsError, ListRoleAssignmentsResponse, ListSchemasData, ListSchemasError, ListSchemasResponse, ListScimTokensData, ListScimTokensError, ListScimTokensResponse, ListUsersData, ListUsersError, ListUsersResponse, ListWebhooksData, ListWebhooksError, ListWebhooksResponse, PatchGroupData, PatchGroupError, PatchGroupResponse, PatchMeData, PatchMeError, PatchMeResponse, PatchUserData, PatchUserError, PatchUserResponse, PollSecurityEventsData, PollSecurityEventsError, PollSecurityEventsResponse, PreviewRoleMappingsData, PreviewRoleMappingsError, PreviewRoleMappingsResponse, RedeliverData, RedeliverError, RedeliverEventsData, RedeliverEventsError, RedeliverEventsResponse, RedeliverResponse, ReplaceGroupData, ReplaceGroupError, ReplaceGroupResponse, ReplaceMeData, ReplaceMeError, ReplaceMeResponse, ReplaceUserData, ReplaceUserError, ReplaceUserResponse, RevokeAdminKeyData, RevokeAdminKeyError, RevokeAdminKeyResponse, RevokeScimTokenData, RevokeScimTokenError, RevokeScimTokenResponse, RotateScimTokenData, RotateScimTokenError, RotateScimTokenResponse, RotateSigningKeyData, RotateSigningKeyError, RotateSigningKeyResponse, RotateWebhookSecretData, RotateWebhookSecretError, RotateWebhookSecretResponse, SearchAllResourcesData, SearchAllResourcesError, SearchAllResourcesResponse, SearchGroupsData, SearchGroupsError, SearchGroupsResponse, SearchUsersData, SearchUsersError, SearchUsersResponse, SendTestEventData, SendTestEventError, SendTestEventResponse, SetEntitlementsData, SetEntitlementsError, SetEntitlementsResponse, SetProvisioningData, SetProvisioningError, SetProvisioningResponse, SetRoleMappingsData, SetRoleMappingsError, SetRoleMappingsResponse, UpdateOrganizationData, UpdateOrganizationError, UpdateOrganizationResponse, UpdateScimTokenData, UpdateScimTokenError, UpdateScimTokenResponse, UpdateWebhookData, UpdateWebhookError, UpdateWebhookResponse, VerifyActivityData, VerifyActivityError, VerifyActivityResponse } from '../types.gen.ts';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -588,6 +588,26 @@ export const bulkMutation = (options?: Partial<Options<BulkData>>): UseMutationO
     };
     return mutationOptions;
 };
+
+export const getBulkResultQueryKey = (options: Options<GetBulkResultData>) => createQueryKey('getBulkResult', options);
+
+/**
+ * Read how an asynchronous Bulk request went
+ *
+ * Kept for seven days.
+ */
+export const getBulkResultOptions = (options: Options<GetBulkResultData>) => queryOptions<GetBulkResultResponse, GetBulkResultError, GetBulkResultResponse, ReturnType<typeof getBulkResultQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getBulkResult({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getBulkResultQueryKey(options)
+});
 
 export const getServiceProviderConfigQueryKey = (options?: Options<GetServiceProviderConfigData>) => createQueryKey('getServiceProviderConfig', options);
 
@@ -1436,6 +1456,110 @@ export const listActivityInfiniteOptions = (options: Options<ListActivityData>) 
     return opts as Omit<typeof opts, 'initialData'>;
 };
 
+export const exportActivityQueryKey = (options: Options<ExportActivityData>) => createQueryKey('exportActivity', options);
+
+/**
+ * Export activity
+ *
+ * Entries with everything that is known of them, one JSON object in each line (NDJSON), oldest first. To read on, pass the `id` of the last line as `after`; an answer without a line is the end.
+ */
+export const exportActivityOptions = (options: Options<ExportActivityData>) => queryOptions<ExportActivityResponse, ExportActivityError, ExportActivityResponse, ReturnType<typeof exportActivityQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await exportActivity({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: exportActivityQueryKey(options)
+});
+
+export const exportActivityInfiniteQueryKey = (options: Options<ExportActivityData>): QueryKey<Options<ExportActivityData>> => createQueryKey('exportActivity', options, true);
+
+/**
+ * Export activity
+ *
+ * Entries with everything that is known of them, one JSON object in each line (NDJSON), oldest first. To read on, pass the `id` of the last line as `after`; an answer without a line is the end.
+ */
+export const exportActivityInfiniteOptions = (options: Options<ExportActivityData>) => {
+    const opts = infiniteQueryOptions<ExportActivityResponse, ExportActivityError, InfiniteData<ExportActivityResponse>, QueryKey<Options<ExportActivityData>>, string | Pick<QueryKey<Options<ExportActivityData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ExportActivityData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    after: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await exportActivity({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: exportActivityInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const verifyActivityQueryKey = (options: Options<VerifyActivityData>) => createQueryKey('verifyActivity', options);
+
+/**
+ * See whether activity was tampered with
+ *
+ * Entries are sealed within seconds in a chain of hashes, each of which holds the one before. This follows the chain and says which entries were altered, removed before their time, or added later.
+ */
+export const verifyActivityOptions = (options: Options<VerifyActivityData>) => queryOptions<VerifyActivityResponse, VerifyActivityError, VerifyActivityResponse, ReturnType<typeof verifyActivityQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await verifyActivity({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: verifyActivityQueryKey(options)
+});
+
+export const verifyActivityInfiniteQueryKey = (options: Options<VerifyActivityData>): QueryKey<Options<VerifyActivityData>> => createQueryKey('verifyActivity', options, true);
+
+/**
+ * See whether activity was tampered with
+ *
+ * Entries are sealed within seconds in a chain of hashes, each of which holds the one before. This follows the chain and says which entries were altered, removed before their time, or added later.
+ */
+export const verifyActivityInfiniteOptions = (options: Options<VerifyActivityData>) => {
+    const opts = infiniteQueryOptions<VerifyActivityResponse, VerifyActivityError, InfiniteData<VerifyActivityResponse>, QueryKey<Options<VerifyActivityData>>, string | Pick<QueryKey<Options<VerifyActivityData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<VerifyActivityData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await verifyActivity({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: verifyActivityInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
 export const getActivityQueryKey = (options: Options<GetActivityData>) => createQueryKey('getActivity', options);
 
 /**
@@ -1454,6 +1578,535 @@ export const getActivityOptions = (options: Options<GetActivityData>) => queryOp
         return data;
     },
     queryKey: getActivityQueryKey(options)
+});
+
+export const listEventsQueryKey = (options: Options<ListEventsData>) => createQueryKey('listEvents', options);
+
+/**
+ * Follow what changes
+ *
+ * The events of an organization in their order, from `after` on. Numbers have no gaps, and an event is here as soon as it has one: who passes the `sequence` of the last event that was handled misses nothing and gets nothing twice. To begin, ask with `after=latest`, read the directory, and follow from the `latestSequence` of that answer. Events are kept for the `eventRetentionDays` of the organization; an `after` from before that is refused with 410 `eventsExpired`: begin anew then.
+ */
+export const listEventsOptions = (options: Options<ListEventsData>) => queryOptions<ListEventsResponse, ListEventsError, ListEventsResponse, ReturnType<typeof listEventsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listEvents({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listEventsQueryKey(options)
+});
+
+export const listEventsInfiniteQueryKey = (options: Options<ListEventsData>): QueryKey<Options<ListEventsData>> => createQueryKey('listEvents', options, true);
+
+/**
+ * Follow what changes
+ *
+ * The events of an organization in their order, from `after` on. Numbers have no gaps, and an event is here as soon as it has one: who passes the `sequence` of the last event that was handled misses nothing and gets nothing twice. To begin, ask with `after=latest`, read the directory, and follow from the `latestSequence` of that answer. Events are kept for the `eventRetentionDays` of the organization; an `after` from before that is refused with 410 `eventsExpired`: begin anew then.
+ */
+export const listEventsInfiniteOptions = (options: Options<ListEventsData>) => {
+    const opts = infiniteQueryOptions<ListEventsResponse, ListEventsError, InfiniteData<ListEventsResponse>, QueryKey<Options<ListEventsData>>, string | Pick<QueryKey<Options<ListEventsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListEventsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    after: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listEvents({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listEventsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const getEventQueryKey = (options: Options<GetEventData>) => createQueryKey('getEvent', options);
+
+/**
+ * Read one event
+ */
+export const getEventOptions = (options: Options<GetEventData>) => queryOptions<GetEventResponse, GetEventError, GetEventResponse, ReturnType<typeof getEventQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getEvent({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getEventQueryKey(options)
+});
+
+export const listWebhooksQueryKey = (options: Options<ListWebhooksData>) => createQueryKey('listWebhooks', options);
+
+/**
+ * List the webhooks of an organization
+ *
+ * Oldest first.
+ */
+export const listWebhooksOptions = (options: Options<ListWebhooksData>) => queryOptions<ListWebhooksResponse, ListWebhooksError, ListWebhooksResponse, ReturnType<typeof listWebhooksQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listWebhooks({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listWebhooksQueryKey(options)
+});
+
+export const listWebhooksInfiniteQueryKey = (options: Options<ListWebhooksData>): QueryKey<Options<ListWebhooksData>> => createQueryKey('listWebhooks', options, true);
+
+/**
+ * List the webhooks of an organization
+ *
+ * Oldest first.
+ */
+export const listWebhooksInfiniteOptions = (options: Options<ListWebhooksData>) => {
+    const opts = infiniteQueryOptions<ListWebhooksResponse, ListWebhooksError, InfiniteData<ListWebhooksResponse>, QueryKey<Options<ListWebhooksData>>, string | Pick<QueryKey<Options<ListWebhooksData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListWebhooksData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listWebhooks({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listWebhooksInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Create a webhook
+ *
+ * Events from now on are sent to it, in order per resource, at least once. The answer is the only place where its secret is shown.
+ */
+export const createWebhookMutation = (options?: Partial<Options<CreateWebhookData>>): UseMutationOptions<CreateWebhookResponse, CreateWebhookError, Options<CreateWebhookData>> => {
+    const mutationOptions: UseMutationOptions<CreateWebhookResponse, CreateWebhookError, Options<CreateWebhookData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createWebhook({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete a webhook
+ *
+ * With its deliveries; nothing is sent any more.
+ */
+export const deleteWebhookMutation = (options?: Partial<Options<DeleteWebhookData>>): UseMutationOptions<DeleteWebhookResponse, DeleteWebhookError, Options<DeleteWebhookData>> => {
+    const mutationOptions: UseMutationOptions<DeleteWebhookResponse, DeleteWebhookError, Options<DeleteWebhookData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteWebhook({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getWebhookQueryKey = (options: Options<GetWebhookData>) => createQueryKey('getWebhook', options);
+
+/**
+ * Read a webhook
+ */
+export const getWebhookOptions = (options: Options<GetWebhookData>) => queryOptions<GetWebhookResponse, GetWebhookError, GetWebhookResponse, ReturnType<typeof getWebhookQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getWebhook({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getWebhookQueryKey(options)
+});
+
+/**
+ * Change a webhook
+ *
+ * Members that are absent from the body stay as they are. Switching a webhook on goes on with what waits for it; events of the time in which it was off are sent with `redeliverEvents`.
+ */
+export const updateWebhookMutation = (options?: Partial<Options<UpdateWebhookData>>): UseMutationOptions<UpdateWebhookResponse, UpdateWebhookError, Options<UpdateWebhookData>> => {
+    const mutationOptions: UseMutationOptions<UpdateWebhookResponse, UpdateWebhookError, Options<UpdateWebhookData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateWebhook({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Rotate the secret of a webhook
+ *
+ * The new secret is shown only here. For the hours of `overlapHours` each delivery is signed with the old one too.
+ */
+export const rotateWebhookSecretMutation = (options?: Partial<Options<RotateWebhookSecretData>>): UseMutationOptions<RotateWebhookSecretResponse, RotateWebhookSecretError, Options<RotateWebhookSecretData>> => {
+    const mutationOptions: UseMutationOptions<RotateWebhookSecretResponse, RotateWebhookSecretError, Options<RotateWebhookSecretData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await rotateWebhookSecret({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Send a test event
+ *
+ * An event of the type `webhook.test` is sent to this webhook alone, at once and once; read the delivery again to see how it went.
+ */
+export const sendTestEventMutation = (options?: Partial<Options<SendTestEventData>>): UseMutationOptions<SendTestEventResponse, SendTestEventError, Options<SendTestEventData>> => {
+    const mutationOptions: UseMutationOptions<SendTestEventResponse, SendTestEventError, Options<SendTestEventData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await sendTestEvent({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Deliver many events again
+ *
+ * Sends the events of a time that have not arrived, also those that were never sent because the webhook was off or not there yet; in their order, each with the same `webhook-id` as ever.
+ */
+export const redeliverEventsMutation = (options?: Partial<Options<RedeliverEventsData>>): UseMutationOptions<RedeliverEventsResponse, RedeliverEventsError, Options<RedeliverEventsData>> => {
+    const mutationOptions: UseMutationOptions<RedeliverEventsResponse, RedeliverEventsError, Options<RedeliverEventsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await redeliverEvents({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Fetch and acknowledge security event tokens
+ *
+ * RFC 8936 §2.4, for a webhook whose `delivery` is `poll`. Tokens that are acknowledged are not answered again; the others are, until they are. Whether or not `returnImmediately` says so, the answer does not wait.
+ */
+export const pollSecurityEventsMutation = (options?: Partial<Options<PollSecurityEventsData>>): UseMutationOptions<PollSecurityEventsResponse, PollSecurityEventsError, Options<PollSecurityEventsData>> => {
+    const mutationOptions: UseMutationOptions<PollSecurityEventsResponse, PollSecurityEventsError, Options<PollSecurityEventsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await pollSecurityEvents({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listDeliveriesQueryKey = (options: Options<ListDeliveriesData>) => createQueryKey('listDeliveries', options);
+
+/**
+ * List the deliveries of a webhook
+ *
+ * Newest first, as far back as 30 days.
+ */
+export const listDeliveriesOptions = (options: Options<ListDeliveriesData>) => queryOptions<ListDeliveriesResponse, ListDeliveriesError, ListDeliveriesResponse, ReturnType<typeof listDeliveriesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listDeliveries({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listDeliveriesQueryKey(options)
+});
+
+export const listDeliveriesInfiniteQueryKey = (options: Options<ListDeliveriesData>): QueryKey<Options<ListDeliveriesData>> => createQueryKey('listDeliveries', options, true);
+
+/**
+ * List the deliveries of a webhook
+ *
+ * Newest first, as far back as 30 days.
+ */
+export const listDeliveriesInfiniteOptions = (options: Options<ListDeliveriesData>) => {
+    const opts = infiniteQueryOptions<ListDeliveriesResponse, ListDeliveriesError, InfiniteData<ListDeliveriesResponse>, QueryKey<Options<ListDeliveriesData>>, string | Pick<QueryKey<Options<ListDeliveriesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListDeliveriesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listDeliveries({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listDeliveriesInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const getDeliveryQueryKey = (options: Options<GetDeliveryData>) => createQueryKey('getDelivery', options);
+
+/**
+ * Read a delivery
+ *
+ * With each attempt, what was sent, what was answered and how long it took.
+ */
+export const getDeliveryOptions = (options: Options<GetDeliveryData>) => queryOptions<GetDeliveryResponse, GetDeliveryError, GetDeliveryResponse, ReturnType<typeof getDeliveryQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getDelivery({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getDeliveryQueryKey(options)
+});
+
+/**
+ * Deliver again
+ *
+ * With the same `webhook-id`, whether or not it has arrived, and with as many tries as at first.
+ */
+export const redeliverMutation = (options?: Partial<Options<RedeliverData>>): UseMutationOptions<RedeliverResponse, RedeliverError, Options<RedeliverData>> => {
+    const mutationOptions: UseMutationOptions<RedeliverResponse, RedeliverError, Options<RedeliverData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await redeliver({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getRoleMappingsQueryKey = (options: Options<GetRoleMappingsData>) => createQueryKey('getRoleMappings', options);
+
+/**
+ * Read which groups give which roles
+ */
+export const getRoleMappingsOptions = (options: Options<GetRoleMappingsData>) => queryOptions<GetRoleMappingsResponse, GetRoleMappingsError, GetRoleMappingsResponse, ReturnType<typeof getRoleMappingsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getRoleMappings({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getRoleMappingsQueryKey(options)
+});
+
+/**
+ * Say which groups give which roles
+ *
+ * Takes effect at once, for every user whom it concerns; each gets an event `user.roles_changed`. The list of roles is the operator's; a rule that gives a role above what the caller's key may grant is refused with 403 unless it was there before.
+ */
+export const setRoleMappingsMutation = (options?: Partial<Options<SetRoleMappingsData>>): UseMutationOptions<SetRoleMappingsResponse, SetRoleMappingsError, Options<SetRoleMappingsData>> => {
+    const mutationOptions: UseMutationOptions<SetRoleMappingsResponse, SetRoleMappingsError, Options<SetRoleMappingsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setRoleMappings({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * See who would gain and lose what
+ *
+ * Changes nothing. The same body given to `setRoleMappings` does it.
+ */
+export const previewRoleMappingsMutation = (options?: Partial<Options<PreviewRoleMappingsData>>): UseMutationOptions<PreviewRoleMappingsResponse, PreviewRoleMappingsError, Options<PreviewRoleMappingsData>> => {
+    const mutationOptions: UseMutationOptions<PreviewRoleMappingsResponse, PreviewRoleMappingsError, Options<PreviewRoleMappingsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await previewRoleMappings({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listRoleAssignmentsQueryKey = (options: Options<ListRoleAssignmentsData>) => createQueryKey('listRoleAssignments', options);
+
+/**
+ * List users with their roles
+ *
+ * In the order of their ids.
+ */
+export const listRoleAssignmentsOptions = (options: Options<ListRoleAssignmentsData>) => queryOptions<ListRoleAssignmentsResponse, ListRoleAssignmentsError, ListRoleAssignmentsResponse, ReturnType<typeof listRoleAssignmentsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listRoleAssignments({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listRoleAssignmentsQueryKey(options)
+});
+
+export const listRoleAssignmentsInfiniteQueryKey = (options: Options<ListRoleAssignmentsData>): QueryKey<Options<ListRoleAssignmentsData>> => createQueryKey('listRoleAssignments', options, true);
+
+/**
+ * List users with their roles
+ *
+ * In the order of their ids.
+ */
+export const listRoleAssignmentsInfiniteOptions = (options: Options<ListRoleAssignmentsData>) => {
+    const opts = infiniteQueryOptions<ListRoleAssignmentsResponse, ListRoleAssignmentsError, InfiniteData<ListRoleAssignmentsResponse>, QueryKey<Options<ListRoleAssignmentsData>>, string | Pick<QueryKey<Options<ListRoleAssignmentsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListRoleAssignmentsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listRoleAssignments({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listRoleAssignmentsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const getUserRolesQueryKey = (options: Options<GetUserRolesData>) => createQueryKey('getUserRoles', options);
+
+/**
+ * Read the roles of a user, and why
+ */
+export const getUserRolesOptions = (options: Options<GetUserRolesData>) => queryOptions<GetUserRolesResponse, GetUserRolesError, GetUserRolesResponse, ReturnType<typeof getUserRolesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getUserRoles({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getUserRolesQueryKey(options)
+});
+
+/**
+ * Sign with a new key
+ *
+ * Security event tokens are signed with a new key from now on. The old public key stays published for 30 days. Keys are also rotated by themselves every 90 days.
+ */
+export const rotateSigningKeyMutation = (options?: Partial<Options<RotateSigningKeyData>>): UseMutationOptions<RotateSigningKeyResponse, RotateSigningKeyError, Options<RotateSigningKeyData>> => {
+    const mutationOptions: UseMutationOptions<RotateSigningKeyResponse, RotateSigningKeyError, Options<RotateSigningKeyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await rotateSigningKey({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getJsonWebKeySetQueryKey = (options?: Options<GetJsonWebKeySetData>) => createQueryKey('getJsonWebKeySet', options);
+
+/**
+ * The keys that verify security event tokens
+ *
+ * A JWK set (RFC 7517 §5), with the keys of before as long as tokens that they signed may be under way.
+ */
+export const getJsonWebKeySetOptions = (options?: Options<GetJsonWebKeySetData>) => queryOptions<GetJsonWebKeySetResponse, GetJsonWebKeySetError, GetJsonWebKeySetResponse, ReturnType<typeof getJsonWebKeySetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getJsonWebKeySet({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getJsonWebKeySetQueryKey(options)
 });
 
 export const getHealthQueryKey = (options?: Options<GetHealthData>) => createQueryKey('getHealth', options);
