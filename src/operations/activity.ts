@@ -36,6 +36,7 @@ export const getActivity: Operation<'getActivity'> = async ({ db }, { path }) =>
   const { request, response, ...entry } = await getStored(db, organization.id, path.activityId)
   const body: DetailBody = {
     ...entry,
+    changes: [],
     request: presentMessage(request),
     response: presentMessage(response),
     explanation: explain(entry),

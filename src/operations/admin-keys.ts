@@ -23,6 +23,7 @@ export const createAdminKey: Operation<'createAdminKey'> = async ({ db, now }, {
     prefix: secretPrefix(key),
     description: body.description,
     role: body.role,
+    grantsUpTo: body.grantsUpTo ?? null,
     createdAt: now,
     expiresAt: expiryAfter(now, body.expiresInDays ?? DEFAULT_LIFETIME_DAYS),
   })

@@ -6,6 +6,7 @@ import * as directory from './directory.ts'
 import * as discovery from './discovery.ts'
 import * as groups from './groups.ts'
 import * as me from './me.ts'
+import * as notYet from './not-yet.ts'
 import type { Exactly, Handlers } from './operation.ts'
 import * as organizations from './organizations.ts'
 import * as scimTokens from './scim-tokens.ts'
@@ -28,6 +29,7 @@ export const handlers: Handlers = exactly({
   ...system,
   ...activity,
   ...connection,
+  ...notYet,
 })
 
 /** Lets a table through that has a handler for every operation and nothing else. */

@@ -18,8 +18,14 @@ import {
 import { parseCursor, toItemPage } from './item-page.ts'
 import type { Operation, Principal } from './operation.ts'
 
-/** As the column has it. */
-const DEFAULT_RETENTION_DAYS = 30
+/** As the columns have it. */
+const DEFAULTS = {
+  restoreDeletedUsers: false,
+  activityRetentionDays: 30,
+  activityReadsPercent: 100,
+  eventRetentionDays: 90,
+  version: 1,
+} as const
 
 export const createOrganization: Operation<'createOrganization'> = async (context, { body }) => {
   const { db, now } = context
@@ -32,12 +38,7 @@ export const createOrganization: Operation<'createOrganization'> = async (contex
     createdAt: now,
     updatedAt: now,
   }
-  const organization = {
-    ...(await insert(db, wanted, body.slug)),
-    restoreDeletedUsers: false,
-    activityRetentionDays: DEFAULT_RETENTION_DAYS,
-    version: 1,
-  }
+  const organization = { ...(await insert(db, wanted, body.slug)), ...DEFAULTS }
   return { status: 201, ...reply(context, organization) }
 }
 
@@ -130,6 +131,8 @@ function present({ publicUrl }: { publicUrl: string }, organization: Organizatio
     provisioning: { enabled: organization.isProvisioningEnabled, scimBaseUrl: `${publicUrl}/scim/v2` },
     restoreDeletedUsers: organization.restoreDeletedUsers,
     activityRetentionDays: organization.activityRetentionDays,
+    activityReadsPercent: organization.activityReadsPercent,
+    eventRetentionDays: organization.eventRetentionDays,
     version: String(organization.version),
     createdAt,
     updatedAt,

@@ -14,6 +14,8 @@ export interface AdminKey {
   readonly description: string
   readonly prefix: string
   readonly role: AdminKeyRole
+  /** The greatest role of the product that rules made with it may give; null for every role. */
+  readonly grantsUpTo: string | null
   readonly version: number
   readonly createdAt: string
   readonly expiresAt: string | null
@@ -91,6 +93,7 @@ export async function insertAdminKey(
       prefix: key.prefix,
       description: key.description,
       role: key.role,
+      grants_up_to: key.grantsUpTo,
       created_at: key.createdAt,
       expires_at: key.expiresAt,
     })
@@ -140,6 +143,7 @@ function toAdminKey(row: Selectable<AdminKeysTable>): AdminKey {
     description: row.description,
     prefix: row.prefix,
     role: row.role as AdminKeyRole,
+    grantsUpTo: row.grants_up_to,
     version: row.version,
     createdAt: row.created_at,
     expiresAt: row.expires_at,

@@ -7,6 +7,7 @@ import * as cursorKeys from './migrations/0002-cursor-keys.ts'
 import * as deletedUsers from './migrations/0003-deleted-users.ts'
 import * as adminCredentials from './migrations/0004-admin-credentials.ts'
 import * as activity from './migrations/0005-activity.ts'
+import * as events from './migrations/0006-events.ts'
 
 /** In order, for ever: a migration that has run anywhere is never changed. */
 const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, dialect: Dialect) => Promise<void> }> = {
@@ -15,6 +16,7 @@ const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, dialect: Dialect) =
   '0003-deleted-users': deletedUsers,
   '0004-admin-credentials': adminCredentials,
   '0005-activity': activity,
+  '0006-events': events,
 }
 
 /** Where the schema of a database stands against what this server knows. */

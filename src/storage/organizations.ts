@@ -16,6 +16,9 @@ export interface Organization {
   readonly restoreDeletedUsers: boolean
   readonly version: number
   readonly activityRetentionDays: number
+  /** How many of 100 reads are recorded. */
+  readonly activityReadsPercent: number
+  readonly eventRetentionDays: number
   readonly createdAt: string
   readonly updatedAt: string
 }
@@ -73,7 +76,10 @@ export async function insertOrganization(trx: Trx, organization: NewOrganization
 }
 
 /** A new organization keeps nothing of deleted users. */
-export type NewOrganization = Omit<Organization, 'restoreDeletedUsers' | 'activityRetentionDays' | 'version'>
+export type NewOrganization = Omit<
+  Organization,
+  'restoreDeletedUsers' | 'activityRetentionDays' | 'activityReadsPercent' | 'eventRetentionDays' | 'version'
+>
 
 /** Inserts the organization if no other has its slug, and says whether it did. Throws uniqueness for the externalId. */
 export async function insertUnlessSlugTaken(trx: Trx, organization: NewOrganization): Promise<boolean> {
@@ -114,6 +120,8 @@ export async function updateOrganization(
     restore_deleted_users:
       change.restoreDeletedUsers === undefined ? undefined : dialect.boolean(change.restoreDeletedUsers),
     activity_retention_days: change.activityRetentionDays,
+    activity_reads_percent: change.activityReadsPercent,
+    event_retention_days: change.eventRetentionDays,
     updated_at: change.updatedAt,
     version: sql<number>`version + 1`,
   }
@@ -153,6 +161,8 @@ function toOrganization(row: Selectable<OrganizationsTable>): Organization {
     restoreDeletedUsers: Boolean(row.restore_deleted_users),
     version: row.version,
     activityRetentionDays: row.activity_retention_days,
+    activityReadsPercent: row.activity_reads_percent,
+    eventRetentionDays: row.event_retention_days,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }

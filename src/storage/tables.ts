@@ -21,6 +21,10 @@ export interface OrganizationsTable {
   version: Version
   /** 30 unless it is changed. */
   activity_retention_days: ColumnType<number, number | undefined, number>
+  /** 100 unless it is changed. */
+  activity_reads_percent: ColumnType<number, number | undefined, number>
+  /** 90 unless it is changed. */
+  event_retention_days: ColumnType<number, number | undefined, number>
   created_at: Fixed<Instant>
   updated_at: Instant
 }
@@ -56,6 +60,7 @@ export interface AdminKeysTable {
   description: Fixed<string>
   /** `owner` or `viewer`. */
   role: Fixed<string>
+  grants_up_to: Fixed<string | null>
   version: Version
   created_at: Fixed<Instant>
   expires_at: Fixed<Instant | null>
@@ -177,6 +182,37 @@ export interface ActivityTable {
   response_truncated: Fixed<boolean | number>
 }
 
+/** What changed: written with the change, numbered after its commit. */
+export interface EventsTable {
+  organization_id: Fixed<string>
+  id: Fixed<string>
+  /** The place in the feed; null until it is numbered. */
+  sequence: ColumnType<number | null, never, number>
+  type: Fixed<string>
+  at: Fixed<Instant>
+  resource_type: Fixed<string>
+  resource_id: Fixed<string>
+  resource_external_id: Fixed<string | null>
+  resource_name: Fixed<string | null>
+  resource_version: Fixed<number | null>
+  /** Which of the events about one version comes first. */
+  rank: Fixed<number>
+  /** JSON texts. */
+  changed: Fixed<string | null>
+  data: Fixed<string | null>
+  request_id: Fixed<string | null>
+  /** The operation that made the change; null where Rollcall made it by itself. */
+  operation: Fixed<string | null>
+}
+
+/** The last number of each organization that was given to an event. */
+export interface EventSequencesTable {
+  organization_id: Fixed<string>
+  last: number
+  /** Events up to this one are gone. */
+  expired: ColumnType<number, never, number>
+}
+
 export interface Tables {
   organizations: OrganizationsTable
   scim_tokens: ScimTokensTable
@@ -191,4 +227,6 @@ export interface Tables {
   resource_counts: ResourceCountsTable
   deleted_users: DeletedUsersTable
   activity: ActivityTable
+  events: EventsTable
+  event_sequences: EventSequencesTable
 }

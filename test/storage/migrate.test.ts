@@ -9,7 +9,14 @@ import * as migrations from '../../src/storage/migrate.ts'
 import { killChildServers, runRollcall, startChildServer } from '../support/child-server.ts'
 import { createTestDatabase, DATABASES, type TestDatabase } from '../support/databases.ts'
 
-const ALL = ['0001-initial', '0002-cursor-keys', '0003-deleted-users', '0004-admin-credentials', '0005-activity']
+const ALL = [
+  '0001-initial',
+  '0002-cursor-keys',
+  '0003-deleted-users',
+  '0004-admin-credentials',
+  '0005-activity',
+  '0006-events',
+]
 
 // An empty database stands in for an older one.
 vi.mock(import('../../src/storage/migrate.ts'), { spy: true })

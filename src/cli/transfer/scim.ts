@@ -138,6 +138,6 @@ export type BulkResult = BulkResponse['Operations'][number]
 /** Sends operations and answers how each went, in their order. */
 export async function sendBulk(server: Server, operations: readonly BulkOperation[]): Promise<BulkResult[]> {
   const body = { schemas: [BULK_REQUEST], Operations: [...operations] }
-  const { Operations } = await answerOf(bulk({ client: server.client, body }), server)
+  const { Operations } = (await answerOf(bulk({ client: server.client, body }), server)) as BulkResponse
   return Operations
 }
