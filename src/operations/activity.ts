@@ -63,7 +63,7 @@ function present({ request, response, ...entry }: ActivityDetail, show: (body: s
   const message = (it: ActivityMessage | null): DetailBody['request'] => it && { ...it, body: show(it.body) }
   return {
     ...entry,
-    changes: [],
+    changes: entry.changes.map((it) => ({ ...it, resource: { ...it.resource } })),
     request: message(request),
     response: message(response),
     explanation: explain(entry),

@@ -6,8 +6,6 @@ const notYet = (): never => {
   throw new DomainError('notImplemented', 'This operation is not there yet')
 }
 
-export const listEvents = notYet
-export const getEvent = notYet
 export const listWebhooks = notYet
 export const createWebhook = notYet
 export const getWebhook = notYet
