@@ -205,6 +205,8 @@ async function append(trx: Trx, organizationId: string, last: Block | undefined,
   await trx.kysely
     .insertInto('activity_block_seconds')
     .values(seconds.map((second) => ({ organization_id: organizationId, second, number: block.number })))
+    // Whoever has removed a block may have left these.
+    .onConflict((conflict) => conflict.doNothing())
     .execute()
   return block
 }
