@@ -292,13 +292,13 @@ describeOnBothDatabases('activity', (test) => {
         `/Users/${user.id}`,
         { op: 'replace', path: 'title', value: 'Manager' },
         { op: 'replace', path: 'password', value: 'canary-2' },
-        { op: 'add', path: 'name.givenName', value: 'x'.repeat(3_000) },
+        { op: 'add', path: 'profileUrl', value: `https://example.com/${'x'.repeat(3_000)}` },
       )
       .expect(200)
     expect(await changesOf('?operation=patchUser')).toEqual([
       { resource, path: 'title', before: 'Guide', after: 'Manager' },
       { resource, path: 'password', before: '***', after: '***' },
-      { resource, path: 'name.givenName', after: expect.stringMatching(/^x{1000,}… \(cut: 3000 characters\)$/) },
+      { resource, path: 'profileUrl', after: expect.stringMatching(/x{1000,}… \(cut: 3020 characters\)$/) },
     ])
     await test.admin.patch(at('', own), { activityRetentionDays: 7 }).expect(200)
     expect(await changesOf('?operation=updateOrganization')).toContainEqual(
