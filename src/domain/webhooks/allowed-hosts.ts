@@ -43,11 +43,12 @@ export function isAllowedHost(host: string, port: number, allowed: readonly Allo
 }
 
 /**
- * Whether a connection to this address may be made for the sake of this host, which may be the address itself: it is
- * public, or the operator vouches for either.
+ * Whether a connection to this address may be made for the sake of this host, which may be an address itself: the
+ * address is public, or the operator vouches for it, or for the name that stands for it.
  */
 export function mayConnect(host: string, address: string, port: number, allowed: readonly AllowedHost[]): boolean {
-  return isPublicAddress(address) || isAllowedHost(host, port, allowed) || isAllowedHost(address, port, allowed)
+  if (isPublicAddress(address) || isAllowedHost(address, port, allowed)) return true
+  return !isAddress(host) && isAllowedHost(host, port, allowed)
 }
 
 /** Whether this is one address, in the form that `new URL` gives it, without brackets. */

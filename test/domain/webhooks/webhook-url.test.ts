@@ -108,7 +108,7 @@ describe('the URL of a webhook', () => {
           }
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 100 },
     )
   })
 })
@@ -158,6 +158,8 @@ describe('what the operator allows', () => {
     expect(mayConnect('example.com', '10.0.0.1', 22, allowed)).toBe(false)
     expect(mayConnect('example.com', '192.168.0.1', 443, allowed)).toBe(false)
     expect(mayConnect('example.com', '93.184.215.14', 443, allowed)).toBe(true)
+    expect(mayConnect('10.0.0.1', '10.0.0.1', 443, allowed)).toBe(true)
+    expect(mayConnect('10.0.0.1', '192.168.0.1', 443, allowed)).toBe(false)
   })
 
   it.each([
