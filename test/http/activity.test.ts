@@ -88,8 +88,12 @@ describeOnBothDatabases('activity', (test) => {
       detail: null,
       durationMs: expect.any(Number),
       requestId: created.headers['x-request-id'],
-      changes: Object.entries({ userName: body.userName, title: body.title, active: true }).map(([path, after]) => ({
-        resource: { type: 'User', id: (created.body as Json).id as string, name: body.userName },
+      changes: [
+        ['userName', 'bjensen@example.com'],
+        ['title', 'Tour Guide'],
+        ['active', true],
+      ].map(([path, after]) => ({
+        resource: { type: 'User', id: (created.body as Json).id as string, name: 'bjensen@example.com' },
         path,
         after,
       })),
