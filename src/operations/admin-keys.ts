@@ -1,6 +1,7 @@
 import type { AdminKey as AdminKeyBody } from '#generated/sdk/types.gen.ts'
 import { newId } from '../domain/ids.ts'
 import { parseIfMatch, toETag } from '../domain/if-match.ts'
+import { refuseGreaterKey } from '../domain/roles/ceiling.ts'
 import { hashSecret, newSecret, secretPrefix } from '../domain/secrets.ts'
 import {
   getAdminKey as getStored,
@@ -9,12 +10,15 @@ import {
   revokeAdminKey as revokeStored,
   type AdminKey,
 } from '../storage/admin-keys.ts'
+import type { Db } from '../storage/database.ts'
 import { getOrganization } from '../storage/organizations.ts'
+import { findRoleMappings } from '../storage/role-mappings.ts'
 import { parseCursor, toItemPage } from './item-page.ts'
 import { DEFAULT_LIFETIME_DAYS, expiryAfter } from './lifetimes.ts'
-import type { Operation } from './operation.ts'
+import { administered } from './log-administered.ts'
+import type { Operation, Principal } from './operation.ts'
 
-export const createAdminKey: Operation<'createAdminKey'> = async ({ db, now }, { path, body }) => {
+export const createAdminKey: Operation<'createAdminKey'> = async ({ db, now, changes, principal }, { path, body }) => {
   const organization = await getOrganization(db, path.organizationId)
   const key = newSecret('adm')
   const stored = await insertAdminKey(db, organization.id, {
@@ -23,11 +27,15 @@ export const createAdminKey: Operation<'createAdminKey'> = async ({ db, now }, {
     prefix: secretPrefix(key),
     description: body.description,
     role: body.role,
-    grantsUpTo: body.grantsUpTo ?? null,
+    grantsUpTo: await greatestRole(db, organization.id, { principal, wanted: body.grantsUpTo }),
     createdAt: now,
     expiresAt: expiryAfter(now, body.expiresInDays ?? DEFAULT_LIFETIME_DAYS),
   })
-  return { status: 201, headers: { ETag: toETag(stored.version) }, body: { ...present(stored), key } }
+  const adminKey = present(stored)
+  changes.push(
+    administered('AdminKey', 'admin_key.created', { name: stored.description, after: adminKey, data: { adminKey } }),
+  )
+  return { status: 201, headers: { ETag: toETag(stored.version) }, body: { ...adminKey, key } }
 }
 
 export const listAdminKeys: Operation<'listAdminKeys'> = async ({ db }, { path, query }) => {
@@ -44,13 +52,29 @@ export const getAdminKey: Operation<'getAdminKey'> = async ({ db }, { path }) =>
   return { status: 200, headers: { ETag: toETag(key.version) }, body: present(key) }
 }
 
-export const revokeAdminKey: Operation<'revokeAdminKey'> = async ({ db, now }, { path, headers }) => {
+export const revokeAdminKey: Operation<'revokeAdminKey'> = async ({ db, now, changes }, { path, headers }) => {
   const organization = await getOrganization(db, path.organizationId)
-  const { id, description } = await revokeStored(db, organization.id, path.keyId, {
+  const revoked = await revokeStored(db, organization.id, path.keyId, {
     at: now,
     wanted: parseIfMatch(headers['If-Match']),
   })
-  return { status: 204, about: { id, name: description } }
+  const adminKey = present(revoked)
+  const { id, description: name } = revoked
+  const before = { ...adminKey, version: String(revoked.version - 1) }
+  changes.push(administered('AdminKey', 'admin_key.revoked', { name, before, data: { adminKey } }))
+  return { status: 204, about: { id, name } }
+}
+
+/** How much a new key may grant: what is wanted, but no more than the key that makes it. Throws invalidValue or forbidden. */
+async function greatestRole(
+  db: Db,
+  organizationId: string,
+  { principal, wanted }: { principal: Principal; wanted: string | undefined },
+): Promise<string | null> {
+  if (principal.kind !== 'admin') throw new Error('Only administrators come here')
+  if (wanted === undefined) return principal.grantsUpTo
+  refuseGreaterKey(await findRoleMappings(db, organizationId), wanted, principal.grantsUpTo)
+  return wanted
 }
 
 function present({ version, ...key }: AdminKey): AdminKeyBody {

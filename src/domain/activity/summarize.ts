@@ -111,6 +111,13 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
   listOrganizationGroups: list('groups'),
   getOrganizationGroup: on('read', 'group'),
   listGroupMembers: fixed('list', 'the members of a group'),
+  listEvents: fixed('read', 'the feed of events'),
+  getEvent: fixed('read', 'an event'),
+  getRoleMappings: fixed('read', 'the role mappings'),
+  setRoleMappings: fixed('change', 'the role mappings'),
+  previewRoleMappings: fixed('preview', 'a change of the role mappings'),
+  listRoleAssignments: fixed('list', 'users with their roles'),
+  getUserRoles: fixed('read', 'the roles of a user'),
   listActivity: fixed('list', 'activity'),
   getActivity: fixed('read', 'an activity entry'),
 }

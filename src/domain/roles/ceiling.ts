@@ -1,5 +1,5 @@
 import { DomainError } from '../errors.ts'
-import { giveTheSame, haveSameGroups, nameOfRule, type RoleMappings } from './role-mappings.ts'
+import { giveTheSame, haveSameGroups, nameOfRule, unknownRole, type RoleMappings } from './role-mappings.ts'
 
 /*
  * How much a key may grant: the roles from its greatest one downwards, or all where it has none. A greatest role that is
@@ -36,14 +36,15 @@ export function refuseAboveCeiling(before: RoleMappings, after: RoleMappings, gr
   throw tooMuch(`Without ${nameOfRule(rule, lost)} people would get the default role '${defaultRole}'`, greatest)
 }
 
-/** Refuses a key that would grant more than the one it is made with. Throws forbidden. */
+/** Refuses a key that would grant more than the one it is made with. Throws invalidValue for no role, or forbidden. */
 export function refuseGreaterKey(mappings: RoleMappings, wanted: string, greatest: string | null): void {
-  if (wanted !== greatest && isAbove(mappings, wanted, greatest)) {
-    throw tooMuch(`The new key would grant up to the role '${wanted}'`, greatest ?? '')
-  }
+  if (wanted === greatest) return
+  if (!mappings.roles.some((it) => it.name === wanted))
+    throw new DomainError('invalidValue', unknownRole(mappings, wanted))
+  if (isAbove(mappings, wanted, greatest)) throw tooMuch(`The new key would grant up to the role '${wanted}'`, greatest)
 }
 
-function tooMuch(what: string, greatest: string): DomainError {
+function tooMuch(what: string, greatest: string | null): DomainError {
   return new DomainError(
     'forbidden',
     `${what}, which is above '${greatest}', the greatest role that your key may grant; ask somebody whose key may grant more`,

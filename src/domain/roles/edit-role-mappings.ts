@@ -4,6 +4,7 @@ import {
   giveTheSame,
   haveSameGroups,
   nameOfRule,
+  unknownRole,
   type ProductRole,
   type RoleMappings,
   type RoleRule,
@@ -89,15 +90,15 @@ function identify(before: readonly RoleRule[], rules: readonly NewRule[], newId:
   })
 }
 
-function refuseUnknownRoles({ roles, rules, defaultRole }: RoleMappings): void {
+function refuseUnknownRoles(mappings: RoleMappings): void {
+  const { roles, rules, defaultRole } = mappings
   const names = new Set(roles.map((it) => it.name))
-  const unknown = (role: string): string =>
-    `there is no role '${role}'; ${names.size === 0 ? 'the operator has not said which roles there are' : `the roles are ${[...names].map((it) => `'${it}'`).join(', ')}`}`
   for (const [index, rule] of rules.entries()) {
     const role = rule.roles.find((it) => !names.has(it))
-    if (role !== undefined) throw new DomainError('invalidValue', `${nameOfRule(rule, index)}: ${unknown(role)}`)
+    if (role === undefined) continue
+    throw new DomainError('invalidValue', `${nameOfRule(rule, index)}: ${unknownRole(mappings, role)}`)
   }
   if (defaultRole !== null && !names.has(defaultRole)) {
-    throw new DomainError('invalidValue', `The default role: ${unknown(defaultRole)}`)
+    throw new DomainError('invalidValue', `The default role: ${unknownRole(mappings, defaultRole)}`)
   }
 }

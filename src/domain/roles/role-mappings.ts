@@ -42,3 +42,10 @@ export function giveTheSame(one: RoleRule, other: RoleRule): boolean {
 export function nameOfRule({ groupId, groupName }: RoleRule, index: number): string {
   return `Rule ${index + 1} (group '${groupName ?? groupId}')`
 }
+
+/** Says that there is no such role, and which there are. */
+export function unknownRole({ roles }: RoleMappings, name: string): string {
+  const known = roles.map((it) => `'${it.name}'`).join(', ')
+  const advice = known === '' ? 'the operator has not said yet which roles there are' : `the roles are ${known}`
+  return `There is no role '${name}'; ${advice}`
+}
