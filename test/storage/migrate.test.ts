@@ -16,6 +16,7 @@ const ALL = [
   '0004-admin-credentials',
   '0005-activity',
   '0006-events',
+  '0008-role-mappings',
   '0009-activity-chain',
 ]
 
@@ -83,7 +84,8 @@ describe.each(DATABASES)('the schema of a database (%s)', (kind) => {
     await migrations.migrate(database)
     const before = await describeSchema(database)
     const chain = ['activity_unsealed', 'activity_blocks', 'activity_block_seconds']
-    for (const table of ['admin_keys', 'sessions', 'idempotency_keys', 'events', 'event_sequences', ...chain]) {
+    const added = ['events', 'event_sequences', 'role_mappings', 'user_roles', ...chain]
+    for (const table of ['admin_keys', 'sessions', 'idempotency_keys', ...added]) {
       await sql`drop table ${sql.table(table)}`.execute(database.kysely)
     }
     await sql`drop index scim_tokens_previous_hash`.execute(database.kysely)
