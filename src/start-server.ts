@@ -19,6 +19,7 @@ import { PlainError } from './plain-error.ts'
 import { recordAdminKeyUse } from './storage/admin-keys.ts'
 import { recordScimTokenUse } from './storage/scim-tokens.ts'
 import { insertFirstOperatorKey } from './storage/operator-keys.ts'
+import { sealerFor } from './storage/sealing-keys.ts'
 import { migrate, NEWER, schemaState } from './storage/migrate.ts'
 
 /** Where `npm run build` puts the console and the reference of the API. */
@@ -88,6 +89,7 @@ export async function startServer(
           publicUrl: config.publicUrl ?? url,
           operatorKeyHash: config.operatorKey === undefined ? undefined : hashSecret(config.operatorKey),
           isEntitledByDefault: config.isEntitledByDefault,
+          sealer: sealerFor(database, config.secretsKey),
           now,
           isDraining: () => isDraining,
         },

@@ -2,6 +2,7 @@ import type { operations, OperationId, Operations, Role } from '#generated/opera
 import type { CursorKey } from '../domain/cursors.ts'
 import type { ClientProfile, ClientSwitches } from '../domain/scim/client-profiles.ts'
 import type { Registry } from '../domain/scim/registry.ts'
+import type { SecretSealer } from '../domain/sealed-secrets.ts'
 import type { Database, Db, Trx } from '../storage/database.ts'
 import type { About } from './record-activity.ts'
 import type { ScimTokenScope } from '../storage/scim-tokens.ts'
@@ -62,6 +63,8 @@ export interface Runtime {
   readonly operatorKeyHash: string | undefined
   /** Whether new organizations may use SCIM. */
   readonly isEntitledByDefault: boolean
+  /** What keeps secrets in the database from who reads it. */
+  readonly sealer: () => Promise<SecretSealer>
   readonly now: () => Date
   /** Whether the process is on its way out and takes no new requests. */
   readonly isDraining: () => boolean

@@ -92,7 +92,8 @@ export interface OperatorKeysTable {
   created_at: Fixed<Instant>
 }
 
-export interface CursorKeysTable {
+/** What all processes of a database seal with: its first row. */
+export interface StoredKeysTable {
   id: Fixed<string>
   /** 32 random bytes in base64url. */
   secret: Fixed<string>
@@ -299,7 +300,8 @@ export interface Tables {
   sessions: SessionsTable
   idempotency_keys: IdempotencyKeysTable
   operator_keys: OperatorKeysTable
-  cursor_keys: CursorKeysTable
+  cursor_keys: StoredKeysTable
+  sealing_keys: StoredKeysTable
   resources: ResourcesTable
   resource_values: ResourceValuesTable
   group_members: GroupMembersTable

@@ -17,6 +17,7 @@ const ALL = [
   '0005-activity',
   '0006-events',
   '0007-webhooks',
+  '0010-security-events',
 ]
 
 // An empty database stands in for an older one.

@@ -9,6 +9,7 @@ import { hashSecret } from '../../src/domain/secrets.ts'
 import { createApp, type AppOptions } from '../../src/http/app.ts'
 import type { Runtime } from '../../src/operations/operation.ts'
 import type { Database } from '../../src/storage/database.ts'
+import { sealerFor } from '../../src/storage/sealing-keys.ts'
 import { DATABASES, openTestDatabase, type DatabaseKind } from './databases.ts'
 
 export const OPERATOR_KEY = 'operator-key-of-the-tests-0123456789'
@@ -79,6 +80,7 @@ export async function startTestApp(kind: DatabaseKind): Promise<TestApp> {
     publicUrl: PUBLIC_URL,
     operatorKeyHash: hashSecret(OPERATOR_KEY),
     isEntitledByDefault: true,
+    sealer: sealerFor(database, undefined),
     now: () => clock.at ?? new Date(),
     isDraining: () => false,
   }
