@@ -31,7 +31,13 @@ export interface ClaimedDelivery {
 }
 
 /** No receiver is left alone for longer; what is later was said by a clock that was wrong. */
-const LONGEST_PAUSE_MS = 60 * 60 * 1_000
+export const LONGEST_PAUSE_MS = 60 * 60 * 1_000
+
+/** Whether the receiver asked to be left alone. */
+export function isPaused({ pausedUntil }: Pick<Webhook, 'pausedUntil'>, now: Date): boolean {
+  const left = pausedUntil === null ? 0 : Date.parse(pausedUntil) - now.getTime()
+  return left > 0 && left <= LONGEST_PAUSE_MS
+}
 
 /** The webhooks, of one organization or of all, that have a delivery to be sent now. One probe of an index for each. */
 export async function listDueWebhooks(db: Db, now: Date, organizationId?: string): Promise<DueWebhook[]> {
@@ -111,6 +117,8 @@ export async function claimDeliveries(
     webhookId: webhook.id,
     now: now.toISOString(),
     leaseUntil: leaseUntil.toISOString(),
+    // What ends later was taken by a clock that was wrong.
+    leaseBound: new Date(leaseUntil.getTime() + (leaseUntil.getTime() - now.getTime())).toISOString(),
     leaseToken,
   }
   const claim = webhook.isEnabled ? CLAIM : CLAIM_TESTS
@@ -128,6 +136,7 @@ interface ClaimValues {
   readonly priority: 0 | 1
   readonly now: string
   readonly leaseUntil: string
+  readonly leaseBound: string
   readonly leaseToken: string
   readonly limit: number
 }
@@ -142,7 +151,8 @@ function claimQuery(condition: ReturnType<typeof sql<boolean>>) {
         select d.id from deliveries as d
         where d.organization_id = ${param('organizationId')} and d.webhook_id = ${param('webhookId')}
           and d.status = 'pending' and d.priority = ${param('priority')} and d.next_attempt_at <= ${param('now')}
-          and (d.lease_until is null or d.lease_until <= ${param('now')}) and ${condition}
+          and (d.lease_until is null or d.lease_until <= ${param('now')} or d.lease_until > ${param('leaseBound')})
+          and ${condition}
           and not exists (
             select 1 from deliveries as earlier
             where earlier.organization_id = ${param('organizationId')} and earlier.webhook_id = ${param('webhookId')}
