@@ -2,6 +2,7 @@ import * as activity from './activity.ts'
 import * as adminKeys from './admin-keys.ts'
 import * as allResources from './all-resources.ts'
 import * as connection from './connection.ts'
+import * as deliveries from './deliveries.ts'
 import * as directory from './directory.ts'
 import * as discovery from './discovery.ts'
 import * as events from './events.ts'
@@ -14,6 +15,7 @@ import * as scimTokens from './scim-tokens.ts'
 import * as session from './session.ts'
 import * as system from './system.ts'
 import * as users from './users.ts'
+import * as webhooks from './webhooks.ts'
 
 /** One function for each operation of the contract; the compiler says which is missing and which is too many. */
 export const handlers: Handlers = exactly({
@@ -31,6 +33,8 @@ export const handlers: Handlers = exactly({
   ...activity,
   ...connection,
   ...events,
+  ...webhooks,
+  ...deliveries,
   ...notYet,
 })
 

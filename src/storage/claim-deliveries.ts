@@ -89,10 +89,7 @@ export interface Claim {
 }
 
 /** A webhook as it is now, for sending to it; undefined when it is gone. */
-export async function findReceiver(
-  db: Db,
-  { organizationId, id }: DueWebhook,
-): Promise<Webhook | undefined> {
+export async function findReceiver(db: Db, { organizationId, id }: DueWebhook): Promise<Webhook | undefined> {
   const [row] = await RECEIVER.all(db, { organizationId, id })
   return row && toWebhook(row)
 }

@@ -39,8 +39,23 @@ export async function settleDeliveries(
   await insertAttempts(trx, scope, mine)
   const done = mine.filter((it) => typeof it.outcome === 'string' && it.delivery.sequence !== null)
   if (done.length === 0) return
-  const resourceIds = [...new Set(done.map((it) => it.delivery.resourceId))]
-  await RELEASE_NEXT.all(trx, { ...scope, now: now.toISOString(), resourceIds: JSON.stringify(resourceIds) })
+  const resourceIds = new Set(done.map((it) => it.delivery.resourceId))
+  await releaseNext(trx, webhook, [...resourceIds], now)
+}
+
+/** The first delivery of each resource that is not done goes now, if it was waiting for what was before it. */
+export async function releaseNext(
+  trx: Trx,
+  webhook: OfWebhook,
+  resourceIds: readonly string[],
+  now: Date,
+): Promise<void> {
+  await RELEASE_NEXT.all(trx, {
+    organizationId: webhook.organizationId,
+    webhookId: webhook.id,
+    now: now.toISOString(),
+    resourceIds: JSON.stringify(resourceIds),
+  })
 }
 
 interface Scope {
@@ -186,7 +201,6 @@ const INSERT_ALL = new PreparedQuery<Scope & { rows: string }, unknown>(
       as given (${sql.raw(ATTEMPT_NAMES.map((it) => `${it} ${ATTEMPT_COLUMNS[it]}`).join(', '))})`,
 )
 
-/** The first delivery of each resource that is not done goes now, if it was waiting for what was before it. */
 const RELEASE_NEXT = new PreparedQuery<Scope & { now: string; resourceIds: string }, unknown>(
   (param, dialect) => sql`
     update deliveries set next_attempt_at = ${param('now')}

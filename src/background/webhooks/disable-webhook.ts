@@ -1,7 +1,10 @@
 import type { NewActivity } from '../../domain/activity/entry.ts'
+import type { Change } from '../../domain/changes/change.ts'
+import { toRecordedChanges } from '../../domain/changes/to-activity.ts'
 import { newIdAt } from '../../domain/ids.ts'
 import { storeEvents } from '../../operations/change-log.ts'
-import { presentWebhook, webhookResource } from '../../operations/present-webhook.ts'
+import { administered } from '../../operations/log-administered.ts'
+import { nameOfWebhook, presentWebhook } from '../../operations/present-webhook.ts'
 import { insertActivity } from '../../storage/activity.ts'
 import type { Trx } from '../../storage/database.ts'
 import { updateWebhook, type Webhook } from '../../storage/webhooks.ts'
@@ -24,21 +27,19 @@ export async function disableWebhook(
     change: { isEnabled: false, disabledReason: reason, disabledAt: at, updatedAt: at },
     wanted: 'any',
   })
-  await insertActivity(trx, [toActivity(disabled, reason, now)])
-  const change = {
-    kind: 'administered',
-    event: 'webhook.disabled',
-    resource: webhookResource(disabled),
-    before: presentWebhook(webhook, at),
-    after: presentWebhook(disabled, at),
-    data: { webhook: presentWebhook(disabled, at) },
-  } as const
+  const [before, after] = [presentWebhook(webhook, at), presentWebhook(disabled, at)]
+  const name = nameOfWebhook(disabled)
+  const change = administered('Webhook', 'webhook.disabled', { name, before, after, data: { webhook: after } })
+  await insertActivity(trx, [toActivity(disabled, { reason, now, change })])
   await storeEvents(trx, [change], { organizationId, at: now, requestId: null, operation: null })
   return disabled
 }
 
-function toActivity(webhook: Webhook, reason: keyof typeof REASONS, now: Date): NewActivity {
-  const { type, id, name } = webhookResource(webhook)
+function toActivity(
+  webhook: Webhook,
+  { reason, now, change }: { reason: keyof typeof REASONS; now: Date; change: Change },
+): NewActivity {
+  const resource = { type: 'Webhook', id: webhook.id, name: nameOfWebhook(webhook) }
   return {
     organizationId: webhook.organizationId,
     id: newIdAt(now),
@@ -46,21 +47,18 @@ function toActivity(webhook: Webhook, reason: keyof typeof REASONS, now: Date): 
     kind: 'system',
     outcome: 'success',
     operation: null,
-    summary: `Switched off webhook ${name}: ${REASONS[reason]}`,
+    summary: `Switched off webhook ${resource.name}: ${REASONS[reason]}`,
     actor: { kind: 'rollcall', id: null, name: null },
     client: null,
     method: null,
     path: null,
-    resource: { type, id, name },
+    resource,
     status: null,
     code: null,
     detail: null,
     durationMs: null,
     requestId: null,
-    changes: [
-      { resource: { type, id, name }, path: 'isEnabled', before: true, after: false },
-      { resource: { type, id, name }, path: 'disabledReason', before: null, after: reason },
-    ],
+    changes: toRecordedChanges([change]),
     request: null,
     response: null,
   }

@@ -55,6 +55,10 @@ export class Lane {
     return this.#running
   }
 
+  get isBusy(): boolean {
+    return this.#running !== undefined
+  }
+
   /** Begins nothing new. Resolves when what is under way has ended and is written down. */
   async close(): Promise<void> {
     this.#isClosing = true

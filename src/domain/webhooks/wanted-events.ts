@@ -1,5 +1,5 @@
 import type { EventType, WebhookFormat } from '#generated/sdk/types.gen.ts'
-import { typesOfFilter } from '../events/event-types.ts'
+import { EVENT_TYPES, typesOfFilter } from '../events/event-types.ts'
 
 /** What decides which events a webhook gets. */
 export interface EventSelection {
@@ -8,10 +8,10 @@ export interface EventSelection {
   readonly format: WebhookFormat
 }
 
-/** Says whether a webhook wants events of a type. Throws invalidValue for a filter that names what does not exist. */
-export function wantedEvents({ events, format }: EventSelection): (type: EventType) => boolean {
-  const types = typesOfFilter(events)
-  return (type) => (format === 'standard' || IN_SETS.test(type)) && (types?.includes(type) ?? true)
+/** The types of the events that a webhook gets. Throws invalidValue for a filter that names what does not exist. */
+export function wantedTypes({ events, format }: EventSelection): readonly EventType[] {
+  const types = typesOfFilter(events) ?? EVENT_TYPES
+  return format === 'standard' ? types : types.filter((it) => IN_SETS.test(it))
 }
 
 /** RFC 9967 has events of users and groups, and of asynchronous requests. */
