@@ -10,6 +10,8 @@ export interface Config {
   readonly publicUrl: string | undefined
   readonly databaseUrl: string
   readonly operatorKey: string | undefined
+  /** What secrets in the database are sealed with; undefined for a key that the database keeps. */
+  readonly secretsKey: string | undefined
   readonly isEntitledByDefault: boolean
   readonly migrateOnStart: boolean
   /** Receivers of webhooks that are not on the public Internet and may be sent to all the same. */
@@ -24,6 +26,8 @@ export type LogLevel = (typeof LOG_LEVELS)[number]
 export class ConfigError extends PlainError {
   override readonly name = 'ConfigError'
 }
+
+const PRINTABLE = 'must consist of printable ASCII characters without spaces'
 
 const Environment = z.object({
   PORT: z
@@ -48,7 +52,12 @@ const Environment = z.object({
   ROLLCALL_OPERATOR_KEY: z
     .string()
     .min(24, 'must have 24 characters or more; `openssl rand -base64 32` makes a good one')
-    .regex(/^[\x21-\x7e]+$/, 'must consist of printable ASCII characters without spaces')
+    .regex(/^[\x21-\x7e]+$/, PRINTABLE)
+    .optional(),
+  ROLLCALL_SECRETS_KEY: z
+    .string()
+    .min(32, 'must have 32 characters or more; `openssl rand -base64 32` makes a good one')
+    .regex(/^[\x21-\x7e]+$/, PRINTABLE)
     .optional(),
   DEFAULT_ENTITLEMENTS: z
     .string()
@@ -84,6 +93,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
     databaseUrl: values.DATABASE_URL,
     operatorKey: values.ROLLCALL_OPERATOR_KEY,
+    secretsKey: values.ROLLCALL_SECRETS_KEY,
     isEntitledByDefault: values.DEFAULT_ENTITLEMENTS === 'scim',
     migrateOnStart: values.MIGRATE_ON_START === '1',
     webhookAllowedHosts: values.WEBHOOK_ALLOWED_HOSTS,

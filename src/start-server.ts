@@ -12,6 +12,10 @@ import { deleteExpiredEvents } from './background/event-retention.ts'
 import { everyHour } from './background/every-hour.ts'
 import { announceExpiries } from './background/expiry-announcements.ts'
 import { Sequencer } from './background/sequencer.ts'
+import { keepUpDeliveries } from './background/webhooks/delivery-upkeep.ts'
+import { WebhookDispatcher } from './background/webhooks/dispatcher.ts'
+import { GuardedSender } from './background/webhooks/guarded-sender.ts'
+import { STANDARD_RENDERERS } from './background/webhooks/render-delivery.ts'
 import type { Config } from './config.ts'
 import { newId } from './domain/ids.ts'
 import { contractRegistry } from './domain/scim/registry.ts'
@@ -23,6 +27,7 @@ import { PlainError } from './plain-error.ts'
 import { recordAdminKeyUse } from './storage/admin-keys.ts'
 import { recordScimTokenUse } from './storage/scim-tokens.ts'
 import { insertFirstOperatorKey } from './storage/operator-keys.ts'
+import { sealerFor } from './storage/sealing-keys.ts'
 import { migrate, NEWER, schemaState } from './storage/migrate.ts'
 
 /** Where `npm run build` puts the console and the reference of the API. */
@@ -70,9 +75,21 @@ export async function startServer(
     activity.start()
     const signals = new EventSignals(database)
     const sequencer = new Sequencer(database, {
-      onNumbered: (organizationId) => signals.notify(organizationId),
+      onNumbered: (organizationId) => {
+        signals.notify(organizationId)
+        webhooks.wake(organizationId)
+      },
       onError: (error) => log.warn({ err: error }, 'Events could not be numbered yet; it is tried again'),
       now,
+    })
+    const sealer = sealerFor(database, config.secretsKey)
+    const webhooks = new WebhookDispatcher(database, {
+      sender: new GuardedSender({ allowed: config.webhookAllowedHosts }),
+      sealer,
+      renderers: STANDARD_RENDERERS,
+      now,
+      onEvents: (organizationId) => sequencer.wake(organizationId),
+      onError: (error) => log.warn({ err: error }, 'Webhooks could not be sent yet; it is tried again'),
     })
     let isDraining = false
     const server = createServer({
@@ -98,9 +115,12 @@ export async function startServer(
           publicUrl: config.publicUrl ?? url,
           operatorKeyHash: config.operatorKey === undefined ? undefined : hashSecret(config.operatorKey),
           isEntitledByDefault: config.isEntitledByDefault,
+          sealer,
+          allowedHosts: config.webhookAllowedHosts,
           now,
           isDraining: () => isDraining,
           onEvents: (organizationId) => sequencer.wake(organizationId),
+          onDeliveries: (organizationId) => webhooks.wake(organizationId),
           waitForEvents: (...waited) => signals.wait(...waited),
         },
         log,
@@ -112,6 +132,7 @@ export async function startServer(
       }),
     )
     sequencer.start()
+    webhooks.start()
     void betweenRequests(warmingUp, () => isDraining)
     const sealer = new ActivitySealer(database, {
       now,
@@ -123,6 +144,7 @@ export async function startServer(
       everyHour((signal) => announceExpiries(database, now(), signal), onHourlyError),
       everyHour((signal) => deleteExpiredActivity(database, now(), { signal }), onHourlyError),
       everyHour((signal) => deleteExpiredEvents(database, now(), { signal }), onHourlyError),
+      everyHour((signal) => keepUpDeliveries(database, now(), { signal }), onHourlyError),
     ]
     const stop = async (): Promise<void> => {
       isDraining = true
@@ -134,6 +156,7 @@ export async function startServer(
       await activity.close()
       await sealer.close()
       await sequencer.close()
+      await webhooks.close()
       await database.close()
     }
     const shown = { publicUrl: config.publicUrl ?? url, database: withoutPassword(config.databaseUrl) }

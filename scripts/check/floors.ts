@@ -11,7 +11,7 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   storage: ['generated', 'domain'],
   operations: ['generated', 'domain', 'storage'],
   http: ['generated', 'domain', 'storage', 'operations', 'telemetry'],
-  background: ['domain', 'storage'],
+  background: ['generated', 'domain', 'storage', 'operations'],
   console: ['generated'],
   telemetry: [],
   // A package of its own, which has nothing of the server in it.

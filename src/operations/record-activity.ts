@@ -185,6 +185,7 @@ const ADMINISTERED: Readonly<Record<string, readonly [type: string, parameter: s
   ScimTokens: ['ScimToken', 'tokenId', 'description'],
   AdminKeys: ['AdminKey', 'keyId', 'description'],
   RoleMappings: ['RoleMappings', 'organizationId', 'name'],
+  Webhooks: ['Webhook', 'webhookId', 'description'],
 }
 
 function resourceOf(

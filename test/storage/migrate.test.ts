@@ -16,8 +16,10 @@ const ALL = [
   '0004-admin-credentials',
   '0005-activity',
   '0006-events',
+  '0007-webhooks',
   '0008-role-mappings',
   '0009-activity-chain',
+  '0010-security-events',
 ]
 
 // An empty database stands in for an older one.
@@ -84,7 +86,17 @@ describe.each(DATABASES)('the schema of a database (%s)', (kind) => {
     await migrations.migrate(database)
     const before = await describeSchema(database)
     const chain = ['activity_unsealed', 'activity_blocks', 'activity_block_seconds']
-    const added = ['events', 'event_sequences', 'role_mappings', 'user_roles', ...chain]
+    const added = [
+      'events',
+      'event_sequences',
+      'role_mappings',
+      'user_roles',
+      'delivery_attempts',
+      'deliveries',
+      'webhooks',
+      'sealing_keys',
+      ...chain,
+    ]
     for (const table of ['admin_keys', 'sessions', 'idempotency_keys', ...added]) {
       await sql`drop table ${sql.table(table)}`.execute(database.kysely)
     }
