@@ -134,7 +134,7 @@ export async function startServer(
     sequencer.start()
     webhooks.start()
     void betweenRequests(warmingUp, () => isDraining)
-    const sealer = new ActivitySealer(database, {
+    const activitySealer = new ActivitySealer(database, {
       now,
       onError: (error) => log.warn({ err: error }, 'Activity could not be sealed; it is tried again in a second'),
     })
@@ -154,7 +154,7 @@ export async function startServer(
       await tokenUse.close()
       await keyUse.close()
       await activity.close()
-      await sealer.close()
+      await activitySealer.close()
       await sequencer.close()
       await webhooks.close()
       await database.close()
