@@ -4,9 +4,7 @@ import type { Db, Trx } from './database.ts'
 const PAGE = 500
 
 /** How long each organization keeps its activity and its events. */
-export async function* listRetentions(
-  db: Db,
-): AsyncGenerator<{
+export async function* listRetentions(db: Db): AsyncGenerator<{
   readonly organizationId: string
   readonly retentionDays: number
   readonly eventRetentionDays: number
