@@ -237,7 +237,7 @@ describeOnBothDatabases('activity', (test) => {
     const own = await test.createTenant()
     const exported = async (query = ''): Promise<Json[]> => {
       await test.activity.flush()
-      const { headers, text, body } = await test.admin
+      const { headers, body } = await test.admin
         .get(at(`/activity/export${query}`, own))
         .buffer(true)
         .parse((response, done) => {
@@ -247,7 +247,7 @@ describeOnBothDatabases('activity', (test) => {
         })
         .expect(200)
       expect(headers['content-type']).toBe('application/x-ndjson')
-      const lines = String(text ?? body).split('\n')
+      const lines = (body as string).split('\n')
       expect(lines.pop()).toBe('')
       return lines.map((it) => JSON.parse(it) as Json)
     }
