@@ -5798,7 +5798,7 @@ export type SetRoleMappingsError = SetRoleMappingsErrors[keyof SetRoleMappingsEr
 
 export type SetRoleMappingsResponses = {
     /**
-     * The roles, the rules and the default role.
+     * What holds from now on.
      */
     200: RoleMappings;
 };

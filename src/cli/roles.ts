@@ -180,7 +180,7 @@ function describe({ roles, rules, defaultRole, version }: RoleMappings): string[
 
 function countGroups(count: number): string {
   if (count === 0) return 'no group has this name yet'
-  return count === 1 ? 'one group' : (count === 10 ? '10 groups or more' : `${count} groups`)
+  return count === 1 ? 'one group' : count === 10 ? '10 groups or more' : `${count} groups`
 }
 
 function describePreview({ affected, gaining, losing, users }: RoleMappingsPreview): string[] {

@@ -30,6 +30,8 @@ const STORY: readonly OperationId[] = [
   'patchGroup',
   'listOrganizationGroups',
   'listGroupMembers',
+  'setRoleMappings',
+  'getUserRoles',
   'bulk',
   'updateScimToken',
   'rotateScimToken',
