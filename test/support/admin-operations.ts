@@ -74,12 +74,12 @@ export async function createAdminKey(test: TestApp, organizationId: string, role
   return { id, key, admin: new AdminClient(test.app, key) }
 }
 
-/** A token and a key to change and to revoke. */
+/** A token, a key and a webhook to change and to revoke. */
 export async function newCredentials(test: TestApp, organizationId: string) {
   const path = `/organizations/${organizationId}/scim-tokens`
   const { body } = await test.admin.post(path, { description: 'To be changed' }).expect(201)
   const { id } = await createAdminKey(test, organizationId, 'viewer')
-  return { tokenId: (body as Json).id as string, keyId: id }
+  return { tokenId: (body as Json).id as string, keyId: id, ...(await newWebhook(test, organizationId)) }
 }
 
 /** A webhook to change and to delete, with a delivery. */
