@@ -29,8 +29,8 @@ const UNKNOWNS: Targets = {
   keyId: UNKNOWN,
   id: UNKNOWN,
   activityId: UNKNOWN,
-  webhookId: newId(),
-  deliveryId: newId(),
+  webhookId: UNKNOWN,
+  deliveryId: UNKNOWN,
 }
 /** What ends a session comes last. */
 const ALL = Object.entries<OperationDefinition>(operations).sort(
