@@ -10,6 +10,8 @@ import { addRehearseCommand } from './rehearse/command.ts'
 import { addRolesCommand } from './roles.ts'
 import { addScimTokensCommand } from './scim-tokens.ts'
 import { addTransferCommands } from './transfer/commands.ts'
+import { addEventsCommand } from './events.ts'
+import { addWebhooksCommand } from './webhooks.ts'
 import { PlainError } from '../plain-error.ts'
 
 /** Runs the command line and sets the exit code: 0, or 1 after a sentence on what went wrong. */
@@ -42,6 +44,8 @@ export async function run(argv: readonly string[]): Promise<void> {
   addDirectoryCommands(program)
   addRolesCommand(program)
   addActivityCommand(program)
+  addEventsCommand(program)
+  addWebhooksCommand(program)
   addTransferCommands(program)
   program.commandsGroup('And:')
   addRehearseCommand(program)

@@ -10,14 +10,14 @@ const MINUTE_MS = 60_000
  * last try is in the future. Reads what waits for a later try.
  */
 export async function mendTimes(trx: Trx, now: Date): Promise<void> {
-  const { instant, boolean } = trx.dialect
-  const [at, soon] = [now, new Date(now.getTime() + MINUTE_MS)].map((it) => instant(it.toISOString()))
+  const { dialect } = trx
+  const [at, soon] = [now, new Date(now.getTime() + MINUTE_MS)].map((it) => dialect.instant(it.toISOString()))
   await sql`
     update deliveries set next_attempt_at = ${at}
     where (organization_id, webhook_id, id) in (
       select d.organization_id, d.webhook_id, d.id
       from webhooks as w join deliveries as d on d.organization_id = w.organization_id and d.webhook_id = w.id
-      where w.is_enabled = ${boolean(true)} and d.status = 'pending' and d.priority in (0, 1) and d.next_attempt_at > ${at}
+      where w.is_enabled = ${dialect.boolean(true)} and d.status = 'pending' and d.priority in (0, 1) and d.next_attempt_at > ${at}
         and (d.last_attempt_at > ${soon} or d.attempt_count = d.attempts_before and d.next_attempt_at > ${soon})
     )`.execute(trx.kysely)
 }
@@ -44,8 +44,12 @@ export async function* walkWebhooks({ kysely }: Database): AsyncGenerator<OfWebh
       .selectFrom('webhooks')
       .select(['organization_id', 'id', 'deleted_at'])
       .$if(after !== undefined, (it) =>
-        it.where(({ eb, refTuple, tuple }) =>
-          eb(refTuple('organization_id', 'id'), '>', tuple(String(after?.organization_id), String(after?.id))),
+        it.where((where) =>
+          where(
+            where.refTuple('organization_id', 'id'),
+            '>',
+            where.tuple(String(after?.organization_id), String(after?.id)),
+          ),
         ),
       )
       .orderBy('organization_id')

@@ -125,7 +125,7 @@ export async function countWebhooks(db: Db, organizationId: string): Promise<num
     .where('organization_id', '=', organizationId)
     .where('deleted_at', 'is', null)
     .executeTakeFirstOrThrow()
-  return Number(count)
+  return count
 }
 
 /** Throws notFound when the organization was deleted meanwhile. */
