@@ -6,8 +6,10 @@ import type { Logger } from 'pino'
 import { deleteExpiredActivity } from './background/activity-retention.ts'
 import { ActivityWriter } from './background/activity-writer.ts'
 import { CredentialUse } from './background/credential-use.ts'
+import { EventSignals } from './background/event-signals.ts'
 import { everyHour } from './background/every-hour.ts'
 import { announceExpiries } from './background/expiry-announcements.ts'
+import { Sequencer } from './background/sequencer.ts'
 import type { Config } from './config.ts'
 import { newId } from './domain/ids.ts'
 import { contractRegistry } from './domain/scim/registry.ts'
@@ -64,6 +66,12 @@ export async function startServer(
         log.warn({ count }, 'More happened than could be recorded; some of it was left out of the activity'),
     })
     activity.start()
+    const signals = new EventSignals(database)
+    const sequencer = new Sequencer(database, {
+      onNumbered: (organizationId) => signals.notify(organizationId),
+      onError: (error) => log.warn({ err: error }, 'Events could not be numbered yet; it is tried again'),
+      now,
+    })
     let isDraining = false
     const server = createServer({
       headersTimeout: 10_000,
@@ -90,6 +98,8 @@ export async function startServer(
           isEntitledByDefault: config.isEntitledByDefault,
           now,
           isDraining: () => isDraining,
+          onEvents: (organizationId) => sequencer.wake(organizationId),
+          waitForEvents: (...waited) => signals.wait(...waited),
         },
         log,
         pages: { directory: BUILD, isHttps: config.publicUrl?.startsWith('https:') ?? false },
@@ -99,6 +109,7 @@ export async function startServer(
         onActivity: (...happened) => activity.record(...happened),
       }),
     )
+    sequencer.start()
     void betweenRequests(warmingUp, () => isDraining)
     const onHourlyError = (error: unknown): void =>
       log.warn({ err: error }, 'The hourly work could not be done; it is tried again in an hour')
@@ -108,11 +119,13 @@ export async function startServer(
     ]
     const stop = async (): Promise<void> => {
       isDraining = true
+      signals.close()
       await close()
       await Promise.all(hourly.map((it) => it.stop()))
       await tokenUse.close()
       await keyUse.close()
       await activity.close()
+      await sequencer.close()
       await database.close()
     }
     const shown = { publicUrl: config.publicUrl ?? url, database: withoutPassword(config.databaseUrl) }

@@ -25,6 +25,7 @@ export type ErrorCode =
   | 'notFound'
   | 'methodNotAllowed'
   | 'versionMismatch'
+  | 'eventsExpired'
   | 'failedDependency'
   | 'payloadTooLarge'
   | 'unsupportedMediaType'

@@ -1,3 +1,4 @@
+import type { Change } from '../domain/changes/change.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { PlannedOperation } from '../domain/scim/plan-bulk.ts'
 import type { About } from '../operations/record-activity.ts'
@@ -12,6 +13,8 @@ export interface DoneItem {
   readonly location: string
   readonly version: string | undefined
   readonly about: About | undefined
+  /** What it has changed, for the activity. */
+  readonly changes?: readonly Change[] | undefined
 }
 
 export interface FailedItem {

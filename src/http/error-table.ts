@@ -37,6 +37,7 @@ export const ERROR_KINDS: Readonly<Record<ErrorCode, ErrorKind>> = {
   notFound: { status: 404, title: 'There is no such thing' },
   methodNotAllowed: { status: 405, title: 'The method is not allowed here' },
   versionMismatch: { status: 412, title: 'The version is not the current one' },
+  eventsExpired: { status: 410, title: 'The events are not kept any more' },
   failedDependency: { status: 409, title: 'Another operation, which this one needs, failed' },
   payloadTooLarge: { status: 413, title: 'The request is too large' },
   unsupportedMediaType: { status: 415, title: 'The media type is not supported' },

@@ -11,6 +11,8 @@ import { failed, prepareItems, runItem, settle, type BulkContext, type BulkRun }
  */
 const CHUNK = 50
 
+const NOTHING = (): void => undefined
+
 /** Does the operations, in an order that lets each find what it refers to, until so many have failed. */
 export async function runBulk(context: BulkContext, failOnErrors = Infinity): Promise<BulkOutcomes> {
   const planned = context.items.map((it) => it.planned)
@@ -46,10 +48,10 @@ async function commitChunk(
 ): Promise<BulkOutcomes> {
   const inputs = await prepareItems(context, chunk.flat())
   try {
-    return await shareTransaction(context.runtime.database, async (database) => {
+    const outcomes = await shareTransaction(context.runtime.database, async (database) => {
       // Nothing is left of an attempt before.
       const outcomes = before.copy()
-      const run = { ...context, runtime: { ...context.runtime, database }, inputs }
+      const run = { ...context, runtime: { ...context.runtime, database, onEvents: NOTHING }, inputs }
       for (const unit of chunk) {
         if (outcomes.failures >= failOnErrors) break
         await runUnit(run, unit, outcomes)
@@ -57,6 +59,8 @@ async function commitChunk(
       await recordItems(run, chunk.flat(), outcomes)
       return outcomes
     })
+    if (context.principal.kind === 'scimToken') context.runtime.onEvents(context.principal.organizationId)
+    return outcomes
   } catch (error) {
     const outcomes = before.copy()
     for (const index of chunk.flat()) outcomes.record(index, failed(context, index, outcomes, error))

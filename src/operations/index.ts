@@ -4,6 +4,7 @@ import * as allResources from './all-resources.ts'
 import * as connection from './connection.ts'
 import * as directory from './directory.ts'
 import * as discovery from './discovery.ts'
+import * as events from './events.ts'
 import * as groups from './groups.ts'
 import * as me from './me.ts'
 import * as notYet from './not-yet.ts'
@@ -29,6 +30,7 @@ export const handlers: Handlers = exactly({
   ...system,
   ...activity,
   ...connection,
+  ...events,
   ...notYet,
 })
 

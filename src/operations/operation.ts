@@ -1,8 +1,10 @@
 import type { operations, OperationId, Operations, Role } from '#generated/operations.ts'
+import type { Change } from '../domain/changes/change.ts'
 import type { CursorKey } from '../domain/cursors.ts'
 import type { ClientProfile, ClientSwitches } from '../domain/scim/client-profiles.ts'
 import type { Registry } from '../domain/scim/registry.ts'
 import type { Database, Db, Trx } from '../storage/database.ts'
+import type { ChangeLog } from './change-log.ts'
 import type { About } from './record-activity.ts'
 import type { ScimTokenScope } from '../storage/scim-tokens.ts'
 
@@ -65,10 +67,14 @@ export interface Runtime {
   readonly now: () => Date
   /** Whether the process is on its way out and takes no new requests. */
   readonly isDraining: () => boolean
+  /** Hears, after the commit, that there are new events of an organization. */
+  readonly onEvents: (organizationId: string) => void
+  /** Resolves when an organization may have an event after this one, or when the milliseconds are over. */
+  readonly waitForEvents: (organizationId: string, after: number, milliseconds: number) => Promise<void>
 }
 
 /** What one operation of the contract is given besides its input. */
-export type Context<K extends OperationId> = Omit<Runtime, 'database' | 'now'> & {
+export type Context<K extends OperationId> = Omit<Runtime, 'database' | 'now' | 'onEvents'> & {
   /** When the request is handled, as ISO 8601 in UTC. */
   readonly now: string
   /** A reading operation gets something to read from, a writing one its transaction. */
@@ -77,7 +83,13 @@ export type Context<K extends OperationId> = Omit<Runtime, 'database' | 'now'> &
   readonly principal: Principal
   /** What cursors are sealed with. */
   readonly cursorKey: () => Promise<CursorKey>
-} & ((typeof operations)[K]['security'] extends { scheme: 'scimToken'; optional: false }
+} & ((typeof operations)[K]['reads'] extends true
+    ? unknown
+    : {
+        /** Takes what is changed, for the events and for the activity. */
+        readonly changes: ChangeLog
+      }) &
+  ((typeof operations)[K]['security'] extends { scheme: 'scimToken'; optional: false }
     ? {
         readonly organizationId: string
         /** What the profile of the client's token says of how it is answered. */
@@ -109,6 +121,8 @@ export type Reply<K extends OperationId> = {
     readonly headers?: Readonly<Record<string, string>>
     /** The resource, for the activity; no part of the answer. */
     readonly about?: About
+    /** What was changed, for the activity; no part of the answer. */
+    readonly changes?: readonly Change[]
   } & (Operations[K]['responses'][S] extends void
     ? { readonly body?: undefined }
     : [S, TakesPreference<K>] extends [201, true]

@@ -11,6 +11,7 @@ import { contractRegistry } from '../../src/domain/scim/registry.ts'
 import { createApp } from '../../src/http/app.ts'
 import type { PagesOptions } from '../../src/http/pages.ts'
 import type { Database } from '../../src/storage/database.ts'
+import { WITHOUT_EVENTS } from '../support/test-app.ts'
 import { openTestDatabase } from '../support/databases.ts'
 
 const SCRIPT = `console.log('${'the console '.repeat(20)}')`
@@ -50,7 +51,14 @@ afterAll(async () => {
 function appWith(pages: PagesOptions): Express {
   const now = (): Date => new Date()
   const settings = { isEntitledByDefault: true, operatorKeyHash: undefined, publicUrl: 'http://127.0.0.1' }
-  const runtime = { ...settings, database, registry: contractRegistry(), now, isDraining: () => false }
+  const runtime = {
+    ...settings,
+    database,
+    registry: contractRegistry(),
+    now,
+    isDraining: () => false,
+    ...WITHOUT_EVENTS,
+  }
   return createApp({ runtime, log: pino({ level: 'silent' }), pages })
 }
 

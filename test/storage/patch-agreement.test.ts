@@ -13,6 +13,7 @@ import type { Principal, Runtime } from '../../src/operations/operation.ts'
 import { perform } from '../../src/operations/perform.ts'
 import type { Database } from '../../src/storage/database.ts'
 import { insertOrganization } from '../../src/storage/organizations.ts'
+import { WITHOUT_EVENTS } from '../support/test-app.ts'
 import { arbitraryPatchOperation, arbitraryResource } from '../support/arbitrary-directory.ts'
 import { DATABASES, openTestDatabase } from '../support/databases.ts'
 import { standard } from '../domain/contract-types.ts'
@@ -113,6 +114,7 @@ function runtimeOn(database: Database): Runtime {
     isEntitledByDefault: true,
     now: () => new Date(),
     isDraining: () => false,
+    ...WITHOUT_EVENTS,
   }
 }
 

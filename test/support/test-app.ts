@@ -3,6 +3,8 @@ import { pino } from 'pino'
 import supertest, { type Response, type Test } from 'supertest'
 import { afterAll, beforeAll, describe } from 'vitest'
 import { ActivityWriter } from '../../src/background/activity-writer.ts'
+import { EventSignals } from '../../src/background/event-signals.ts'
+import { Sequencer } from '../../src/background/sequencer.ts'
 import type { ClientProfile } from '../../src/domain/scim/client-profiles.ts'
 import { contractRegistry } from '../../src/domain/scim/registry.ts'
 import { hashSecret } from '../../src/domain/secrets.ts'
@@ -41,8 +43,16 @@ export interface TestApp {
   startAnother(changed: Partial<Runtime>, onKeyUse?: AppOptions['onKeyUse']): Express
   /** What happened and is not stored yet; a test that looks at it has it stored by `flush`. */
   readonly activity: ActivityWriter
+  /** Numbers the events; `isLive` does so by itself after each change, as a server does. */
+  readonly events: { isLive: boolean; readonly settle: () => Promise<void> }
   /** A new organization with provisioning switched on, and a token for it. */
   createTenant(clientProfile?: ClientProfile): Promise<Tenant>
+}
+
+/** For an app whose events nobody waits for. */
+export const WITHOUT_EVENTS = {
+  onEvents: (): void => undefined,
+  waitForEvents: (): Promise<void> => Promise.resolve(),
 }
 
 export interface Tenant {
@@ -73,6 +83,16 @@ export async function startTestApp(kind: DatabaseKind): Promise<TestApp> {
     onWarning: (message) => warnings.push(message),
   })
   const clock: TestApp['clock'] = { at: undefined }
+  const onError = (error: unknown): never => {
+    throw error
+  }
+  const signals = new EventSignals(database)
+  const sequencer = new Sequencer(database, {
+    onNumbered: (id) => signals.notify(id),
+    onError,
+    now: () => clock.at ?? new Date(),
+  })
+  const events: TestApp['events'] = { isLive: false, settle: () => sequencer.settle() }
   const runtime: Runtime = {
     database,
     registry: contractRegistry(),
@@ -81,11 +101,13 @@ export async function startTestApp(kind: DatabaseKind): Promise<TestApp> {
     isEntitledByDefault: true,
     now: () => clock.at ?? new Date(),
     isDraining: () => false,
+    onEvents: (id) => {
+      if (events.isLive) sequencer.wake(id)
+    },
+    waitForEvents: (...waited) => signals.wait(...waited),
   }
   const activity = new ActivityWriter(database, {
-    onError: (error) => {
-      throw error
-    },
+    onError,
     onLost: () => undefined,
   })
   const startAnother: TestApp['startAnother'] = (changed, onKeyUse) =>
@@ -98,7 +120,7 @@ export async function startTestApp(kind: DatabaseKind): Promise<TestApp> {
     })
   const app = startAnother({})
   const admin = new AdminClient(app)
-  const shared = { kind, app, database, statements, warnings, log, clock, admin, startAnother, activity }
+  const shared = { kind, app, database, statements, warnings, log, clock, admin, startAnother, activity, events }
   return { ...shared, createTenant: (profile) => createTenant(app, admin, profile) }
 }
 

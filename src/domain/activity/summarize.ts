@@ -111,6 +111,8 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
   listOrganizationGroups: list('groups'),
   getOrganizationGroup: on('read', 'group'),
   listGroupMembers: fixed('list', 'the members of a group'),
+  listEvents: fixed('read', 'the feed of events'),
+  getEvent: fixed('read', 'an event'),
   listActivity: fixed('list', 'activity'),
   getActivity: fixed('read', 'an activity entry'),
 }
