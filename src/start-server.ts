@@ -7,6 +7,7 @@ import { deleteExpiredActivity } from './background/activity-retention.ts'
 import { ActivityWriter } from './background/activity-writer.ts'
 import { CredentialUse } from './background/credential-use.ts'
 import { EventSignals } from './background/event-signals.ts'
+import { deleteExpiredEvents } from './background/event-retention.ts'
 import { everyHour } from './background/every-hour.ts'
 import { announceExpiries } from './background/expiry-announcements.ts'
 import { Sequencer } from './background/sequencer.ts'
@@ -116,6 +117,7 @@ export async function startServer(
     const hourly = [
       everyHour((signal) => announceExpiries(database, now(), signal), onHourlyError),
       everyHour((signal) => deleteExpiredActivity(database, now(), { signal }), onHourlyError),
+      everyHour((signal) => deleteExpiredEvents(database, now(), { signal }), onHourlyError),
     ]
     const stop = async (): Promise<void> => {
       isDraining = true

@@ -88,6 +88,15 @@ describeOnBothDatabases('activity', (test) => {
       detail: null,
       durationMs: expect.any(Number),
       requestId: created.headers['x-request-id'],
+      changes: [
+        ['userName', 'bjensen@example.com'],
+        ['title', 'Tour Guide'],
+        ['active', true],
+      ].map(([path, after]) => ({
+        resource: { type: 'User', id: (created.body as Json).id as string, name: 'bjensen@example.com' },
+        path,
+        after,
+      })),
       request: { mediaType: 'application/scim+json', body: JSON.stringify(body, null, 2), isTruncated: false },
       response: {
         mediaType: 'application/scim+json',
