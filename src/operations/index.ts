@@ -10,6 +10,8 @@ import * as me from './me.ts'
 import * as notYet from './not-yet.ts'
 import type { Exactly, Handlers } from './operation.ts'
 import * as organizations from './organizations.ts'
+import * as roleAssignments from './role-assignments.ts'
+import * as roleMappings from './role-mappings.ts'
 import * as scimTokens from './scim-tokens.ts'
 import * as session from './session.ts'
 import * as system from './system.ts'
@@ -30,6 +32,8 @@ export const handlers: Handlers = exactly({
   ...system,
   ...activity,
   ...connection,
+  ...roleMappings,
+  ...roleAssignments,
   ...events,
   ...notYet,
 })

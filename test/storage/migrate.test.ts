@@ -16,6 +16,7 @@ const ALL = [
   '0004-admin-credentials',
   '0005-activity',
   '0006-events',
+  '0008-role-mappings',
 ]
 
 // An empty database stands in for an older one.
@@ -81,7 +82,7 @@ describe.each(DATABASES)('the schema of a database (%s)', (kind) => {
   it('the schema of the version before gets what is new, and keeps what it has', async () => {
     await migrations.migrate(database)
     const before = await describeSchema(database)
-    for (const table of ['admin_keys', 'sessions', 'idempotency_keys']) {
+    for (const table of ['admin_keys', 'sessions', 'idempotency_keys', 'role_mappings', 'user_roles']) {
       await sql`drop table ${sql.table(table)}`.execute(database.kysely)
     }
     await sql`drop index scim_tokens_previous_hash`.execute(database.kysely)
