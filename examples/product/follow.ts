@@ -8,7 +8,7 @@ import {
   listRoleAssignments,
   RollcallError,
 } from 'rollcall-sdk'
-import { applyEvent, forgetLastHandled, lastHandled, markHandled, replaceUsers } from './users.ts'
+import { applyEvent, lastHandled, markHandled, replaceUsers } from './users.ts'
 
 const client = createRollcallClient({ url: env('ROLLCALL_URL'), key: env('ROLLCALL_KEY') })
 const organizationId = env('ROLLCALL_ORGANIZATION')
@@ -22,14 +22,17 @@ export function lookNow(): void {
 
 /** Keeps the users in step, as long as the process lives. */
 export async function follow(): Promise<never> {
+  let mustBegin = lastHandled() === undefined
   for (;;) {
     nudge = new AbortController()
     isWaiting = false
     try {
-      await followFrom(lastHandled() ?? (await begin()), nudge.signal)
+      if (mustBegin) await begin()
+      mustBegin = false
+      await followFrom(lastHandled() ?? 0, nudge.signal)
     } catch (error) {
       console.error('Users are not in step with Rollcall:', error)
-      if (error instanceof RollcallError && error.code === 'eventsExpired') forgetLastHandled()
+      mustBegin ||= error instanceof RollcallError && error.code === 'eventsExpired'
       isWaiting = true
       await delay(5_000, undefined, { signal: nudge.signal }).catch(() => undefined)
     }
@@ -45,8 +48,8 @@ async function followFrom(after: number, signal: AbortSignal): Promise<void> {
   for await (const event of followEvents(options)) applyEvent(event)
 }
 
-/** Reads everybody, for the first time or because events are missing. Returns after which event to go on. */
-async function begin(): Promise<number> {
+/** Reads everybody, for the first time or because events are missing. */
+async function begin(): Promise<void> {
   const path = { organizationId }
   // First where the events are, then the users: what changes meanwhile comes as an event too, and nothing is missed.
   const { data } = await listEvents({ client, path, query: { after: 'latest' }, throwOnError: true })
@@ -54,7 +57,6 @@ async function begin(): Promise<number> {
   const roles = new Map<string, readonly string[]>()
   for await (const it of iterate(listRoleAssignments, { client, path })) roles.set(it.user.id, it.roles)
   replaceUsers(users, roles, data.latestSequence)
-  return data.latestSequence
 }
 
 function env(name: string): string {

@@ -32,9 +32,8 @@ const moveCursor = database.prepare(`
   insert into cursor (id, sequence) values (1, @sequence)
   on conflict (id) do update set sequence = @sequence where @sequence > sequence`)
 
-function storeUser({ id, userName, displayName, active, meta }: User): void {
-  // What is not said of a user means that the user is active. The version of an older state is lower.
-  const version = Number(/\d+/.exec(meta?.version ?? '')?.[0])
+function storeUser({ id, userName, displayName, active }: User, version: number | null): void {
+  // What is not said of a user means that the user is active.
   upsert.run({ id, userName, displayName: displayName ?? null, active: active === false ? 0 : 1, version })
 }
 
@@ -42,7 +41,7 @@ function storeUser({ id, userName, displayName, active, meta }: User): void {
 export const applyEvent = database.transaction(({ sequence, type, resource, data }: FeedEvent): void => {
   // Another process of this product may have done it.
   if (moveCursor.run({ sequence }).changes === 0) return
-  if (data?.user) storeUser(data.user)
+  if (data?.user) storeUser(data.user, resource.version)
   if (data?.roles) setRoles.run({ id: resource.id, roles: JSON.stringify(data.roles.after) })
   if (type === 'user.deleted') deleteUser.run(resource.id)
   if (type === 'user.created') sendMail.run(sequence, resource.name, 'Welcome')
@@ -52,12 +51,12 @@ export const applyEvent = database.transaction(({ sequence, type, resource, data
 /** Begins anew with the users and roles that there are, as of an event. */
 export const replaceUsers = database.transaction(
   (users: readonly User[], roles: ReadonlyMap<string, readonly string[]>, sequence: number): void => {
-    forgetLastHandled()
-    moveCursor.run({ sequence })
+    // Another process has begun meanwhile, and is further on.
+    if (moveCursor.run({ sequence }).changes === 0) return
     const known = new Set(users.map(({ id }) => id))
     for (const { id } of listUsers()) if (!known.has(id)) deleteUser.run(id)
     for (const user of users) {
-      storeUser(user)
+      storeUser(user, Number(/\d+/.exec(user.meta?.version ?? '')?.[0]))
       setRoles.run({ id: user.id, roles: JSON.stringify(roles.get(user.id) ?? []) })
     }
     endSessions.run()
@@ -65,8 +64,6 @@ export const replaceUsers = database.transaction(
 )
 
 const selectCursor = database.prepare<[], { sequence: number }>('select sequence from cursor')
-const selectUsers = database.prepare<[], ProductUser>('select * from users order by userName')
-const selectMails = database.prepare<[], { receiver: string; subject: string }>('select receiver, subject from mails')
 const selectSignedIn = database.prepare<[string], ProductUser>(
   'select users.* from sessions join users on users.id = userId where sessions.id = ? and active',
 )
@@ -78,9 +75,8 @@ const insertSession = database.prepare(
 export const lastHandled = (): number | undefined => selectCursor.get()?.sequence
 /** Tells that no event up to this one is of interest any more. */
 export const markHandled = (sequence: number): void => void moveCursor.run({ sequence })
-export const forgetLastHandled = (): void => void database.exec('delete from cursor')
-export const listUsers = (): ProductUser[] => selectUsers.all()
-export const listMails = () => selectMails.all()
+export const listUsers = () => database.prepare<[], ProductUser>('select * from users order by userName').all()
+export const listMails = () => database.prepare('select receiver, subject from mails').all()
 /** Who a session belongs to: nobody who may not use the product any more. */
 export const signedIn = (session: string): ProductUser | undefined => selectSignedIn.get(session)
 /** Returns the session, or undefined for somebody who may not use the product. */

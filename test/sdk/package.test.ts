@@ -132,6 +132,8 @@ const OUTPUTS: Readonly<Record<string, RegExp>> = {
   Lists: /^[01] active\n$/,
   Errors: /^.+\n404 notFound: .+ \([^)]+\)\n$/,
   Retries: /^\d organizations\n$/,
+  'Following events': /^\d+ organization\.created Followed\n$/,
+  'Verifying webhooks': /^400\n$/,
   'rollcall-sdk': /^https:\/\/.+\/scim\/v2\n(.+\n){2,}$/,
 }
 
