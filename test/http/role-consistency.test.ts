@@ -177,4 +177,26 @@ describeOnBothDatabases('roles while many change groups at once', (test) => {
       .expect(200)
     expect(new Set(Object.values(await storedRoles(test, tenant)).flat())).toEqual(new Set(['admin']))
   }, 30_000)
+
+  it('who joins and leaves several groups at once has the roles of all of them, also while the first rules are set', async () => {
+    const tenant = await test.createTenant()
+    const ids = await fill(tenant)
+    const rules = NAMES.map((name, number) => ({ groupName: `Group ${number}`, roles: [name] }))
+    const inAll = (op: 'add' | 'remove') =>
+      [...Array(USERS * NAMES.length).keys()].map((number) => {
+        const value = String(ids[number % USERS])
+        const path = op === 'add' ? 'members' : `members[value eq "${value}"]`
+        const operation = { op, path, ...(op === 'add' && { value: [{ value }] }) }
+        return tenant.scim.patch(`/Groups/${ids[USERS + Math.floor(number / USERS)]}`, operation).expect(204)
+      })
+    // As of an organization from before there were any.
+    await test.database.kysely.deleteFrom('role_mappings').execute()
+    await Promise.all([...inAll('add'), setMappings(test, tenant, { roles: ROLES, rules })])
+    const all = Object.fromEntries(Array.from({ length: USERS }, (_, number) => [`user${number}`, NAMES]))
+    expect(await storedRoles(test, tenant)).toEqual(all)
+    await Promise.all(inAll('remove'))
+    expect(new Set(Object.values(await storedRoles(test, tenant)).flat())).toEqual(new Set())
+    await Promise.all(inAll('add'))
+    expect(await storedRoles(test, tenant)).toEqual(all)
+  })
 })

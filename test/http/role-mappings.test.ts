@@ -31,9 +31,7 @@ describeOnBothDatabases('role mappings', (test) => {
       if (page.length < 200) break
     }
     const changed = items.filter((it) => it.type === 'user.roles_changed')
-    return changed
-      .map((it) => `${it.resource.name}: ${it.data.roles.before.join()} → ${it.data.roles.after.join()}`)
-      .sort()
+    return changed.map(({ resource, data }) => `${resource.name}: ${data.roles.before} → ${data.roles.after}`).sort()
   }
   const user = async (userName: string, more: Json = {}): Promise<string> =>
     (await tenant.scim.createUser({ userName, ...more })).id as string
