@@ -114,7 +114,7 @@ export async function startServer(
         onActivity: (...happened) => activity.record(...happened),
       }),
     )
-    sequencer.start()
+    if (recordsChanges) sequencer.start()
     void betweenRequests(warmingUp, () => isDraining)
     const sealer = new ActivitySealer(database, {
       now,

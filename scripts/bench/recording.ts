@@ -8,6 +8,9 @@ interface Targets {
   readonly unrecorded: Target
 }
 
+/** The server that records nothing is used by nobody else, so it is cold until then. */
+const WARM_UP_SECONDS = 3
+
 /** At most a quarter of a write's throughput may go into events and activity. */
 const LEAST_SHARE = 0.75
 
@@ -33,10 +36,9 @@ export async function compareRecording(
   }
   const compare = async (name: string, next: Load['next']): Promise<Figure> => {
     const measured = { recorded: [] as Measured[], unrecorded: [] as Measured[] }
-    // The first round warms both servers up and does not count.
     for (let round = 0; round <= rounds; round += 1) {
       for (const kind of ['recorded', 'unrecorded'] as const) {
-        const result = await measure({ target: targets[kind], headers, next }, round === 0 ? 1 : seconds)
+        const result = await measure({ target: targets[kind], headers, next }, round === 0 ? WARM_UP_SECONDS : seconds)
         if (round > 0) measured[kind].push(result)
       }
     }
