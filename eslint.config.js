@@ -18,7 +18,7 @@ export default defineConfig(
       'no-console': 'error',
     },
   },
-  { files: ['scripts/**', 'src/cli/**', 'test/**'], rules: { 'no-console': 'off' } },
+  { files: ['scripts/**', 'src/cli/**', 'test/**', 'examples/**'], rules: { 'no-console': 'off' } },
   {
     // The SDK throws what was answered, and so does who looks at it first.
     files: ['src/console/**'],

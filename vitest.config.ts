@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
 /** Tests that start servers, commands and browsers spend their time in processes of their own. */
-const PROCESSES = ['test/cli/**/*.test.ts', 'test/sdk/package.test.ts', 'test/storage/{crash,migrate}.test.ts']
+const PROCESSES = [
+  'test/cli/**/*.test.ts',
+  'test/examples/**/*.test.ts',
+  'test/sdk/{follow-through-faults,package}.test.ts',
+  'test/storage/{crash,migrate}.test.ts',
+]
 
 /** Tests that open the console, which is built once for all of them, in a browser. */
 const CONSOLE = ['test/console/**/*.test.ts']

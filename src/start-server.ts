@@ -22,6 +22,7 @@ import { contractRegistry } from './domain/scim/registry.ts'
 import { hashSecret, newSecret } from './domain/secrets.ts'
 import { createApp } from './http/app.ts'
 import { closesGracefully } from './http/closing.ts'
+import type { Runtime } from './operations/operation.ts'
 import { openDatabase, whyUnusable, withoutPassword, type Database, type DatabaseOptions } from './storage/database.ts'
 import { PlainError } from './plain-error.ts'
 import { recordAdminKeyUse } from './storage/admin-keys.ts'
@@ -57,6 +58,7 @@ export async function startServer(
   config: Config,
   log: Logger,
   now: () => Date = () => new Date(),
+  { recordsChanges = true }: Pick<Runtime, 'recordsChanges'> = {},
 ): Promise<RunningServer> {
   const onWarning: DatabaseOptions['onWarning'] = (message, error) => log.warn({ err: error }, message)
   const { database, result: migrations } = await openUsable(config.databaseUrl, { onWarning }, (opened) =>
@@ -119,6 +121,7 @@ export async function startServer(
           allowedHosts: config.webhookAllowedHosts,
           now,
           isDraining: () => isDraining,
+          recordsChanges,
           onEvents: (organizationId) => sequencer.wake(organizationId),
           onDeliveries: (organizationId) => webhooks.wake(organizationId),
           waitForEvents: (...waited) => signals.wait(...waited),
@@ -131,7 +134,7 @@ export async function startServer(
         onActivity: (...happened) => activity.record(...happened),
       }),
     )
-    sequencer.start()
+    if (recordsChanges) sequencer.start()
     webhooks.start()
     void betweenRequests(warmingUp, () => isDraining)
     const activitySealer = new ActivitySealer(database, {

@@ -1644,14 +1644,19 @@ export type ActivityDetail = ActivityFields & {
 };
 
 /**
- * Types of events; `user.*` stands for all of users, `*` for everything.
+ * A type of event; `user.*` stands for all of users, `*` for everything.
  */
-export type EventFilter = Array<string>;
+export type EventPattern = string;
 
 /**
  * `user.created`, `user.restored`: a user was provisioned, or came back after deletion under the same id. `user.updated`: attributes other than `active` changed. `user.activated`, `user.deactivated`: `active` changed. `user.deleted`: the user is gone. `user.roles_changed`: the roles that groups give. `group.created`, `group.updated`, `group.deleted`: a group without its members. `group.members_added`, `group.members_removed`: up to 500 members; more are in more events. `scim_token.*`, `admin_key.*`: credentials; `expiring` 14, 3 and 1 day before their end. `provisioning.*`, `organization.updated`, `role_mappings.updated`, `webhook.*`: settings; `webhook.disabled` also when Rollcall gave a receiver up. `bulk_request.completed`: an asynchronous Bulk request was done. `webhook.test`: sent on request, in no feed.
  */
 export type EventType = 'user.created' | 'user.updated' | 'user.activated' | 'user.deactivated' | 'user.deleted' | 'user.restored' | 'user.roles_changed' | 'group.created' | 'group.updated' | 'group.deleted' | 'group.members_added' | 'group.members_removed' | 'scim_token.created' | 'scim_token.updated' | 'scim_token.rotated' | 'scim_token.revoked' | 'scim_token.expiring' | 'admin_key.created' | 'admin_key.revoked' | 'admin_key.expiring' | 'provisioning.enabled' | 'provisioning.disabled' | 'organization.updated' | 'role_mappings.updated' | 'webhook.created' | 'webhook.updated' | 'webhook.deleted' | 'webhook.disabled' | 'bulk_request.completed' | 'webhook.test';
+
+/**
+ * Types of events; `user.*` stands for all of users, `*` for everything.
+ */
+export type EventFilter = Array<EventPattern>;
 
 /**
  * `standard`: the form of Standard Webhooks, a JSON body signed with the secret. `set`: security event tokens (RFC 8417) with the events of RFC 9967, about users and groups only.
@@ -5139,7 +5144,7 @@ export type ListEventsData = {
         /**
          * Only these types, with commas between them; `user.*` stands for all of users.
          */
-        types?: EventFilter;
+        types?: Array<EventPattern>;
         /**
          * How many seconds to wait for an event when there is none yet: the answer comes as soon as there is one (long poll). At once if absent.
          */

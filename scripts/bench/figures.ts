@@ -1,29 +1,19 @@
 import { createClient } from '#generated/sdk/client/index.ts'
 import { createScimToken } from '#generated/sdk/sdk.gen.ts'
 import type { ClientProfile } from '#generated/sdk/types.gen.ts'
+import { median, type Figure, type Options } from './figure.ts'
 import { measure, startTarget, type Load, type Measured, type Target } from './load.ts'
+import { compareRecording } from './recording.ts'
 import { userNumber, type Seed } from './seed.ts'
 
-export interface Figure {
-  readonly name: string
-  readonly ours: string
-  readonly yardstick: string
-  /** Of requests per second, or of milliseconds. */
-  readonly share: number
-  readonly goal: string
-  readonly isReached: boolean
-}
-
-interface Options {
-  readonly seconds: number
-  readonly rounds: number
-}
+export type { Figure } from './figure.ts'
 
 const OPERATOR_KEY = 'operator-key-of-the-benchmark'
 
 /** Every figure of one database. The servers end with it. */
 export async function measureDatabase(url: string, seed: Seed, options: Options): Promise<Figure[]> {
   const server = await startTarget('scripts/bench/server.ts', [url, OPERATOR_KEY])
+  const unrecorded = await startTarget('scripts/bench/server.ts', [url, OPERATOR_KEY, 'unrecorded'])
   const yardstick = await startTarget('scripts/bench/yardstick.ts', [url, seed.organizationId])
   try {
     const token = await createToken(server, seed)
@@ -34,9 +24,11 @@ export async function measureDatabase(url: string, seed: Seed, options: Options)
       await compareCursors(server, token),
       await compareProfiles(server, seed),
       ...(await compareBulk(server, token)),
+      ...(await compareRecording({ recorded: server, unrecorded }, token, seed, options)),
     ]
   } finally {
     await server.stop()
+    await unrecorded.stop()
     await yardstick.stop()
   }
 }
@@ -268,9 +260,4 @@ function ratio(name: string, ours: number[], against: number[], most: number): F
     goal: `≤ ${most}`,
     isReached: share <= most,
   }
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? 0
 }

@@ -13,22 +13,21 @@ export async function makeSdk(directory: string): Promise<void> {
   await rm(directory, { recursive: true, force: true })
   await run(process.execPath, [TSC, '--project', 'src/sdk/tsconfig.json', '--outDir', path.resolve(directory, 'dist')])
   for await (const file of glob(path.join(directory, 'dist/**/*.d.ts'))) await nameCompiledFiles(file)
-  const { version, license } = JSON.parse(await readFile('package.json', 'utf8')) as Record<string, string>
+  const { version } = await readJson('package.json')
+  const { private: _, ...source } = await readJson('src/sdk/package.json')
   const manifest = {
-    name: 'rollcall-sdk',
+    ...source,
     version,
-    description: 'Typed client of Rollcall, the SCIM 2.0 provisioning service: its admin API, and SCIM itself',
-    license,
-    keywords: ['rollcall', 'scim', 'provisioning', 'sdk'],
-    type: 'module',
-    sideEffects: false,
     exports: { '.': { types: `${ENTRY}.d.ts`, default: `${ENTRY}.js` } },
     files: ['dist'],
-    engines: { node: '>=20' },
   }
   await writeFile(path.join(directory, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`)
   await copyFile('src/sdk/README.md', path.join(directory, 'README.md'))
   await copyFile('LICENSE', path.join(directory, 'LICENSE'))
+}
+
+async function readJson(file: string): Promise<Record<string, unknown>> {
+  return JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>
 }
 
 /** `rewriteRelativeImportExtensions` leaves the imports of declarations as they are. */

@@ -79,12 +79,20 @@ export interface Runtime {
   readonly onDeliveries: (organizationId: string) => void
   /** Receivers of webhooks that are not on the public Internet and may be sent to all the same. */
   readonly allowedHosts: readonly AllowedHost[]
+  /**
+   * False only where a benchmark asks what events and activity cost: then a single request stores neither. It comes as an
+   * argument of `startServer` and from no setting, since nobody may switch off what the product and its auditors count on.
+   */
+  readonly recordsChanges?: boolean
   /** Resolves when an organization may have an event after this one, or when the milliseconds are over. */
   readonly waitForEvents: (organizationId: string, after: number, milliseconds: number) => Promise<void>
 }
 
 /** What one operation of the contract is given besides its input. */
-export type Context<K extends OperationId> = Omit<Runtime, 'database' | 'now' | 'onEvents' | 'onDeliveries'> & {
+export type Context<K extends OperationId> = Omit<
+  Runtime,
+  'database' | 'now' | 'onEvents' | 'onDeliveries' | 'recordsChanges'
+> & {
   /** When the request is handled, as ISO 8601 in UTC. */
   readonly now: string
   /** A reading operation gets something to read from, a writing one its transaction. */

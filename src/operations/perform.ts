@@ -60,7 +60,7 @@ export async function carryOut<K extends PerformedId>(
   prepared: Input<K>,
   { received, requestId }: Origin,
 ): Promise<Reply<K>> {
-  const { database, now, onEvents, onDeliveries, ...shared } = runtime
+  const { database, now, onEvents, onDeliveries, recordsChanges = true, ...shared } = runtime
   const run = handlers[operationId] as Operation<K>
   const runIn = (db: Db, at = now(), changes = new ChangeLog()): Promise<Reply<K>> => {
     const context = {
@@ -82,6 +82,7 @@ export async function carryOut<K extends PerformedId>(
     let changedOrganization: string | undefined
     const reply = await answerOnce(trx, { ...request, now: at.toISOString() }, async () => {
       const reply = await runIn(trx, at, changes)
+      if (!recordsChanges) return reply
       const organizationId = changesIn(request, reply as Answered)
       const origin = { at, requestId, operation: operationId, organizationId }
       if (await storeEvents(trx, changes.all, origin)) changedOrganization = organizationId

@@ -10,9 +10,9 @@ export interface Received {
   readonly at: number
 }
 
-/** What a server answers; `cut` ends the connection without an answer. */
+/** What a server answers; `cut` ends the connection without an answer, and with `silence` none ever comes. */
 export type Reply =
-  'cut' | { readonly status: number; readonly headers?: Record<string, string>; readonly body?: unknown }
+  'cut' | 'silence' | { readonly status: number; readonly headers?: Record<string, string>; readonly body?: unknown }
 
 export interface FakeServer extends AsyncDisposable {
   readonly url: string
@@ -42,6 +42,7 @@ export async function serveReplies(...replies: readonly Reply[]): Promise<FakeSe
 }
 
 function give(reply: Reply, request: IncomingMessage, response: ServerResponse): void {
+  if (reply === 'silence') return
   if (reply === 'cut') {
     request.socket.destroy()
     return

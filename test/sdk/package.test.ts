@@ -31,6 +31,7 @@ describe('the package of the SDK, installed into an empty project', () => {
 
   beforeAll(async () => {
     api = await startTestApp('sqlite')
+    api.events.isLive = true
     tenant = await api.createTenant()
     server = createServer((request, response) => {
       // Passes the API on and adds the key, as the product's own server would.
@@ -132,6 +133,8 @@ const OUTPUTS: Readonly<Record<string, RegExp>> = {
   Lists: /^[01] active\n$/,
   Errors: /^.+\n404 notFound: .+ \([^)]+\)\n$/,
   Retries: /^\d organizations\n$/,
+  'Following events': /^1 provisioning\.enabled\n$/,
+  'Verifying webhooks': /^400\n$/,
   'rollcall-sdk': /^https:\/\/.+\/scim\/v2\n(.+\n){2,}$/,
 }
 
