@@ -122,6 +122,8 @@ export interface EventQuery {
   /** Only these types; all if absent. */
   readonly types?: readonly string[] | undefined
   readonly limit: number
+  /** Whether the limit leaves out the first of them, rather than the last. */
+  readonly fromLast?: boolean
 }
 
 /** Events in the order of their numbers. */
@@ -134,10 +136,10 @@ export async function listEvents(db: Db, organizationId: string, query: EventQue
     .where('sequence', '>', query.after)
     .where('sequence', '<=', query.until)
     .$if(types !== undefined, (it) => it.where('type', 'in', db.dialect.textsIn(types ?? [])))
-    .orderBy('sequence')
+    .orderBy('sequence', query.fromLast ? 'desc' : 'asc')
     .limit(query.limit)
     .execute()
-  return rows.map(toStoredEvent)
+  return (query.fromLast ? rows.reverse() : rows).map(toStoredEvent)
 }
 
 /** One that has its number. */
