@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import { deleteExpiredActivity } from './background/activity-retention.ts'
+import { ActivitySealer } from './background/activity-sealer.ts'
 import { ActivityWriter } from './background/activity-writer.ts'
 import { CredentialUse } from './background/credential-use.ts'
 import { EventSignals } from './background/event-signals.ts'
@@ -111,6 +112,10 @@ export async function startServer(
     )
     sequencer.start()
     void betweenRequests(warmingUp, () => isDraining)
+    const sealer = new ActivitySealer(database, {
+      now,
+      onError: (error) => log.warn({ err: error }, 'Activity could not be sealed; it is tried again in a second'),
+    })
     const onHourlyError = (error: unknown): void =>
       log.warn({ err: error }, 'The hourly work could not be done; it is tried again in an hour')
     const hourly = [
@@ -125,6 +130,7 @@ export async function startServer(
       await tokenUse.close()
       await keyUse.close()
       await activity.close()
+      await sealer.close()
       await sequencer.close()
       await database.close()
     }

@@ -918,7 +918,7 @@ export const listActivity = <ThrowOnError extends boolean = false>(options: Opti
 /**
  * Export activity
  *
- * Entries with everything that is known of them, one JSON object in each line (NDJSON), oldest first. To read on, pass the `id` of the last line as `after`; an answer without a line is the end.
+ * Entries with everything that is known of them, one JSON object in each line (NDJSON), oldest first. There may be fewer lines than `limit`: to read on, pass the `id` of the last line as `after`; an answer without a line is the end. What happened in the last seconds may be stored later than what follows it, so an export that others continue ends at a time (`to`) some seconds ago.
  */
 export const exportActivity = <ThrowOnError extends boolean = false>(options: Options<ExportActivityData, ThrowOnError>): RequestResult<ExportActivityResponses, ExportActivityErrors, ThrowOnError> => (options.client ?? client).get<ExportActivityResponses, ExportActivityErrors, ThrowOnError>({
     security: [{
@@ -933,7 +933,7 @@ export const exportActivity = <ThrowOnError extends boolean = false>(options: Op
 /**
  * See whether activity was tampered with
  *
- * Entries are sealed within seconds in a chain of hashes, each of which holds the one before. This follows the chain and says which entries were altered, removed before their time, or added later.
+ * Entries are sealed within seconds in a chain of hashes, each of which holds the one before. This follows the chain, a part in each answer, and says which entries were altered, removed before their time, or added later.
  */
 export const verifyActivity = <ThrowOnError extends boolean = false>(options: Options<VerifyActivityData, ThrowOnError>): RequestResult<VerifyActivityResponses, VerifyActivityErrors, ThrowOnError> => (options.client ?? client).get<VerifyActivityResponses, VerifyActivityErrors, ThrowOnError>({
     security: [{

@@ -5013,7 +5013,7 @@ export type ExportActivityData = {
          */
         to?: string;
         /**
-         * Only what is newer than the entry with this `id`.
+         * Only what comes after the entry with this `id`.
          */
         after?: string;
         /**
@@ -5055,6 +5055,10 @@ export type VerifyActivityData = {
         organizationId: string;
     };
     query?: {
+        /**
+         * A `hash` that an earlier `head` had. Pass it with every part: the last says when the chain does not have it, because its end was cut off or it was made anew.
+         */
+        expectHead?: string;
         /**
          * The `nextCursor` of the page before.
          */

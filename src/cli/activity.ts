@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Argument, InvalidArgumentError, Option, type Command } from 'commander'
 import { getActivity, listActivity } from '#generated/sdk/sdk.gen.ts'
 import type { ActivityDetail, ActivityEntry, ListActivityData } from '#generated/sdk/types.gen.ts'
+import { verifyChain, type VerifyOptions } from './verify-activity.ts'
 import {
   addOrganizationAnd,
   addServerOptions,
@@ -12,6 +13,7 @@ import {
   organizationArgument,
   type ServerOptions,
 } from './client.ts'
+import { exportEntries, type ExportOptions } from './export-activity.ts'
 import { print, printList, safe, safeLines, table, toJson } from './output.ts'
 
 type Query = NonNullable<ListActivityData['query']>
@@ -63,6 +65,23 @@ export function addActivityCommand(program: Command): void {
     new Argument('<activity-id>', 'the id of the entry'),
     show,
   )
+
+  add('export', 'Write entries with everything that is known of them, one JSON object a line, oldest first')
+    .addArgument(organizationArgument())
+    .option('--from <time>', 'only from this time on, such as 2026-01-31T09:00:00Z')
+    .option('--to <time>', 'only before this time')
+    .option('--output <file>', 'write this file, when all is there; else to the standard output')
+    .action(async (named: string | undefined, options: ExportOptions) => exportEntries(named, options))
+
+  add('verify', 'See whether entries were altered, removed or added since they were sealed')
+    .addArgument(organizationArgument())
+    .option('--expect-head <hash>', 'a head that an earlier run has printed, which the chain must still have')
+    .addHelpText(
+      'after',
+      '\nKeep the head that is printed where nobody can reach who could change the database: only with it is it seen\n' +
+        'that the end of the chain was cut off, or all of it made anew. Exits with 1 when something is wrong.',
+    )
+    .action(async (named: string | undefined, options: VerifyOptions) => verifyChain(named, options))
 }
 
 async function list(named: string | undefined, options: ListOptions): Promise<void> {
@@ -162,9 +181,21 @@ function describe(entry: ActivityDetail): string[] {
       ],
       Infinity,
     ),
+    ...changeLines(entry),
     ...messageLines('Request', entry.request),
     ...messageLines('Answer', entry.response),
   ]
+}
+
+/** What changed on the resource of the entry, and on others. */
+function changeLines({ changes, resource }: ActivityDetail): string[] {
+  if (changes.length === 0) return []
+  const lines = changes.map(({ resource: changed, path, before, after }) => {
+    const of = changed.id === resource?.id ? '' : ` of ${changed.type} ${changed.name ?? changed.id}`
+    const [was, is] = [before, after].map((it) => (it === undefined ? 'nothing' : JSON.stringify(it)))
+    return safe(`${path}${of}: ${was} → ${is}`)
+  })
+  return ['', 'Changed', ...lines]
 }
 
 function messageLines(title: string, message: ActivityDetail['request']): string[] {

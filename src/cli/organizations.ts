@@ -37,6 +37,8 @@ interface UpdateOptions extends OrganizationOptions {
   readonly name?: string
   readonly restoreDeletedUsers?: 'on' | 'off'
   readonly activityRetentionDays?: number
+  readonly activityReadsPercent?: number
+  readonly eventRetentionDays?: number
 }
 
 export function addOrganizationsCommand(program: Command): void {
@@ -68,6 +70,8 @@ export function addOrganizationsCommand(program: Command): void {
     .option('--external-id <id>', "the product's own identifier of this customer")
     .addOption(RESTORING)
     .option('--activity-retention-days <days>', 'how long activity is kept; fewer erases what is older', toDays)
+    .option('--activity-reads-percent <percent>', 'how many of 100 requests that only read are recorded', toPercent)
+    .option('--event-retention-days <days>', 'how long events can be read again', toDays)
     .action(update)
 
   add('delete', 'Delete an organization with its users, groups and tokens')
@@ -138,9 +142,11 @@ async function list(options: ServerOptions): Promise<void> {
 }
 
 async function update(named: string | undefined, options: UpdateOptions, command: Command): Promise<void> {
-  const { name, slug, externalId, restoreDeletedUsers: state, activityRetentionDays } = options
+  const { name, slug, externalId, restoreDeletedUsers: state } = options
+  const { activityRetentionDays, activityReadsPercent, eventRetentionDays } = options
   const restoreDeletedUsers = state === undefined ? undefined : state === 'on'
-  const body = changesOf({ name, slug, externalId, restoreDeletedUsers, activityRetentionDays }, command)
+  const settings = { restoreDeletedUsers, activityRetentionDays, activityReadsPercent, eventRetentionDays }
+  const body = changesOf({ name, slug, externalId, ...settings }, command)
   const server = connect(options)
   const { id } = await findOrganization(server, named)
   const call = updateOrganization({ client: server.client, path: { organizationId: id }, body })
@@ -169,6 +175,8 @@ function describe(organization: Organization): string[] {
       ['Provisioning', provisioning.enabled ? 'on' : 'off'],
       ['Deleted users come back', organization.restoreDeletedUsers ? 'yes' : 'no'],
       ['Activity is kept', `${organization.activityRetentionDays} days`],
+      ['Reads recorded', `${organization.activityReadsPercent} %`],
+      ['Events are kept', `${organization.eventRetentionDays} days`],
       ['SCIM URL', provisioning.scimBaseUrl],
     ],
     Infinity,
@@ -177,6 +185,11 @@ function describe(organization: Organization): string[] {
 
 function toDays(text: string): number {
   if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('Give a number of days.')
+  return Number(text)
+}
+
+function toPercent(text: string): number {
+  if (!/^(\d{1,2}|100)$/.test(text)) throw new InvalidArgumentError('Give a number from 0 to 100.')
   return Number(text)
 }
 

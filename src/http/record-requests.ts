@@ -33,7 +33,7 @@ export function recordRequests(
       const isRead = operationId !== undefined && operations[operationId].reads
       if (!hasFailed && (kind === 'admin' || !(isRead || operationId === 'bulk'))) return
       const requester = requesterIn(res, received)
-      if (!requester) return
+      if (!requester || (isRead && !hasFailed && !isSampled(res))) return
       onActivity(requester.organizationId, isRead && !hasFailed, () =>
         toActivity(runtime, received, requester, {
           operationId,
@@ -47,6 +47,11 @@ export function recordRequests(
     })
     next()
   }
+}
+
+/** Whether this is one of the reads that the organization wants to have recorded. */
+function isSampled({ locals: { token } }: Response): boolean {
+  return Math.random() * 100 < (token?.activityReadsPercent ?? 100)
 }
 
 /** The holder of the token, whatever has become of it, or who administers an organization. */

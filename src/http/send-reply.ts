@@ -13,7 +13,7 @@ export interface AnyReply {
   readonly changes?: readonly Change[]
 }
 
-/** Answers with a reply, or with 304 when the client already has that version (RFC 7644 §3.14). */
+/** Answers with a reply; with a text, as the type that the reply gives it; or with 304 when the client already has that version (RFC 7644 §3.14). */
 export function sendReply(req: Request, res: Response, mediaType: string, { status, headers, body }: AnyReply): void {
   if (headers) res.set(headers)
   const known = req.headers['if-none-match']
@@ -26,6 +26,10 @@ export function sendReply(req: Request, res: Response, mediaType: string, { stat
   res.status(status)
   if (body === undefined) {
     res.end()
+    return
+  }
+  if (typeof body === 'string') {
+    res.end(body)
     return
   }
   res.setHeader('Content-Type', mediaType)

@@ -14,6 +14,7 @@ import * as scimTokens from './scim-tokens.ts'
 import * as session from './session.ts'
 import * as system from './system.ts'
 import * as users from './users.ts'
+import { verifyActivity } from './verify-activity.ts'
 
 /** One function for each operation of the contract; the compiler says which is missing and which is too many. */
 export const handlers: Handlers = exactly({
@@ -29,6 +30,7 @@ export const handlers: Handlers = exactly({
   ...session,
   ...system,
   ...activity,
+  verifyActivity,
   ...connection,
   ...events,
   ...notYet,

@@ -6,8 +6,6 @@ const notYet = (): never => {
   throw new DomainError('notImplemented', 'This operation is not there yet')
 }
 
-export const exportActivity = notYet
-export const verifyActivity = notYet
 export const listWebhooks = notYet
 export const createWebhook = notYet
 export const getWebhook = notYet

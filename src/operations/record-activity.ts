@@ -3,6 +3,7 @@ import { recognizeClient } from '../domain/activity/clients.ts'
 import type { Change } from '../domain/changes/change.ts'
 import { toRecordedChanges } from '../domain/changes/to-activity.ts'
 import type { ActivityActor, ActivityMessage, ActivityResource, NewActivity } from '../domain/activity/entry.ts'
+import { keepChanges } from '../domain/activity/keep-changes.ts'
 import { maskJson, maskOurSecrets, maskUrl, secretNames, type SecretNames } from '../domain/activity/mask.ts'
 import { summarize } from '../domain/activity/summarize.ts'
 import { newIdAt } from '../domain/ids.ts'
@@ -165,7 +166,7 @@ export function toActivity(
     method: received.method,
     path,
     resource,
-    changes: toRecordedChanges(handled.changes ?? []),
+    changes: keepChanges(toRecordedChanges(handled.changes ?? []), secrets),
     status,
     code: failure?.code ?? null,
     detail: failure ? (mayRepeat ? NOT_SHOWN : failure.detail) : null,

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { firstIdAt } from '../domain/ids.ts'
 import type { Db, Trx } from './database.ts'
 
 const PAGE = 500
@@ -23,13 +22,30 @@ export async function* listRetentions(
   }
 }
 
-/** Deletes the oldest entries from before a time, so many at most, and returns how many there were. */
-export async function deleteOldActivity(trx: Trx, organizationId: string, before: Date, most: number): Promise<number> {
+/** Whether an organization has entries with ids below this one. */
+export async function hasOldActivity(db: Db, organizationId: string, before: string): Promise<boolean> {
+  const row = await db.kysely
+    .selectFrom('activity')
+    .select('id')
+    .where('organization_id', '=', organizationId)
+    .where('id', '<', before)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Deletes entries with ids below this one, so many at most, and returns how many there were. */
+export async function deleteOldActivity(
+  trx: Trx,
+  organizationId: string,
+  before: string,
+  most: number,
+): Promise<number> {
   // Another process that deletes the same ones leaves them to this one.
   const lock = trx.dialect.name === 'postgres' ? sql`for update skip locked` : sql``
   const { numAffectedRows = 0n } = await sql`
     delete from activity where organization_id = ${organizationId} and id in (
-      select id from activity where organization_id = ${organizationId} and id < ${firstIdAt(before)}
+      select id from activity where organization_id = ${organizationId} and id < ${before}
       order by id limit ${most} ${lock}
     )`.execute(trx.kysely)
   return Number(numAffectedRows)

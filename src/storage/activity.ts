@@ -7,6 +7,7 @@ import type {
   ActivityOutcome,
   NewActivity,
 } from '../domain/activity/entry.ts'
+import { sha256 } from '../domain/activity/chain.ts'
 import type { RecordedChange } from '../domain/changes/to-activity.ts'
 import { maskOurSecrets } from '../domain/activity/mask.ts'
 import { DomainError } from '../domain/errors.ts'
@@ -17,7 +18,7 @@ import type { ActivityTable, Tables } from './tables.ts'
 
 type ActivityRow = Selectable<ActivityTable>
 
-/** The columns and their types on PostgreSQL. */
+/** The columns and their types on PostgreSQL. Digests are made in this order, so it stays, and new ones come last. */
 const COLUMNS = {
   organization_id: 'uuid',
   id: 'uuid',
@@ -52,32 +53,69 @@ const COLUMNS = {
 const NAMES = Object.keys(COLUMNS) as (keyof ActivityRow)[]
 const NAME_LIST = sql.raw(NAMES.join(', '))
 
-/** Stores entries, each once however often it is tried. Those of an organization that is not there are left out: they would have gone with it. */
+/**
+ * Stores entries, each once however often it is tried, and what the chain will hold of them. Those of an organization that
+ * is not there are left out: they would have gone with it.
+ */
 export async function insertActivity(trx: Trx, entries: readonly NewActivity[]): Promise<void> {
   if (entries.length === 0) return
+  const rows = entries.map((it) => withDigest(toRow(trx, it)))
   if (trx.dialect.name === 'postgres') {
-    await INSERT_ALL.all(trx, { rows: JSON.stringify(entries.map((it) => toRow(trx, it))) })
+    await INSERT_ALL.all(trx, { rows: JSON.stringify(rows) })
     return
   }
-  for (const entry of entries) await INSERT.all(trx, toRow(trx, entry))
+  for (const row of rows) {
+    const inserted = await INSERT.all(trx, row)
+    if (inserted.length > 0) await INSERT_UNSEALED.all(trx, row)
+  }
 }
 
+type SealableRow = ActivityRow & { readonly digest: string }
+
 /** SQLite has no round trips, and takes texts sooner than JSON. */
-const INSERT = new PreparedQuery<ActivityRow, unknown>(
+const INSERT = new PreparedQuery<SealableRow, unknown>(
   (param) => sql`
     insert into activity (${NAME_LIST}) select ${sql.join(NAMES.map((it) => sql`${param(it)}`))}
     from organizations where id = ${param('organization_id')}
-    on conflict do nothing`,
+    on conflict do nothing returning id`,
+)
+
+const INSERT_UNSEALED = new PreparedQuery<SealableRow, unknown>(
+  (param) => sql`
+    insert into activity_unsealed (organization_id, entry_id, digest)
+    values (${param('organization_id')}, ${param('id')}, ${param('digest')})`,
 )
 
 const INSERT_ALL = new PreparedQuery<{ rows: string }, unknown>(
   (param) => sql`
-    insert into activity (${NAME_LIST}) select ${sql.raw(NAMES.map((it) => `given.${it}`).join(', '))}
-    from json_to_recordset(${param('rows')}::json)
-      as given (${sql.raw(NAMES.map((it) => `${it} ${COLUMNS[it]}`).join(', '))})
-    join organizations as o on o.id = given.organization_id
-    on conflict do nothing`,
+    with given as (
+      select * from json_to_recordset(${param('rows')}::json)
+        as given (${sql.raw(NAMES.map((it) => `${it} ${COLUMNS[it]}`).join(', '))}, digest text)
+    ), inserted as (
+      insert into activity (${NAME_LIST}) select ${sql.raw(NAMES.map((it) => `given.${it}`).join(', '))}
+      from given join organizations as o on o.id = given.organization_id
+      on conflict do nothing returning organization_id, id
+    )
+    insert into activity_unsealed (organization_id, entry_id, digest)
+    select organization_id, id, digest from given join inserted using (organization_id, id)`,
 )
+
+function withDigest(row: ActivityRow): SealableRow {
+  return { ...row, digest: digestOf(row) }
+}
+
+/**
+ * What the chain holds of an entry, the same before it is stored and after. Nothing is said of what is null, so that a
+ * column may be added and old entries keep their digests.
+ */
+export function digestOf(row: ActivityRow): string {
+  const stored: Record<string, unknown> = {}
+  for (const name of NAMES) {
+    const value = row[name]
+    if (value !== null) stored[name] = COLUMNS[name] === 'boolean' ? Boolean(value) : value
+  }
+  return sha256(JSON.stringify(stored))
+}
 
 function toRow({ dialect }: Trx, entry: NewActivity): ActivityRow {
   const { actor, resource, request, response } = entry
@@ -189,12 +227,54 @@ export async function getActivity(db: Db, organizationId: string, id: string): P
         .executeTakeFirst()
     : undefined
   if (!row) throw new DomainError('notFound', `There is no activity entry with the id '${id}'`)
-  return {
-    ...toEntry(row),
-    changes: row.changes === null ? [] : (JSON.parse(row.changes) as RecordedChange[]),
-    request: toMessage(row.request_type, row.request_body, row.request_truncated),
-    response: toMessage(row.response_type, row.response_body, row.response_truncated),
-  }
+  return toDetail(row)
+}
+
+/** Oldest first, with everything that is known of them. */
+export async function listActivityDetails(
+  db: Db,
+  organizationId: string,
+  query: Pick<ActivityQuery, 'from' | 'to' | 'limit'> & { readonly after?: string },
+): Promise<ActivityDetail[]> {
+  const { after, limit, ...filters } = query
+  const rows = await db.kysely
+    .selectFrom('activity')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where((it) => it.and(conditionsOf(it, db, { ...filters, limit })))
+    .$if(after !== undefined, (it) => it.where('id', '>', String(after)))
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.map(toDetail)
+}
+
+/** The ids after this one, in their order. */
+export async function listActivityIds(db: Db, organizationId: string, after: string, limit: number): Promise<string[]> {
+  const rows = await db.kysely
+    .selectFrom('activity')
+    .select('id')
+    .where('organization_id', '=', organizationId)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.map((it) => it.id)
+}
+
+/** The digests of those of these entries that are there. */
+export async function findDigests(
+  db: Db,
+  organizationId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.kysely
+    .selectFrom('activity')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where(sql<boolean>`id in ${db.dialect.idsIn(ids)}`)
+    .execute()
+  return new Map(rows.map((row) => [row.id, digestOf(row)]))
 }
 
 const BODIES = [
@@ -231,6 +311,15 @@ export function toEntry(row: Omit<ActivityRow, (typeof BODIES)[number]>): Activi
     detail: row.detail,
     durationMs: row.duration_ms,
     requestId: row.request_id,
+  }
+}
+
+function toDetail(row: ActivityRow): ActivityDetail {
+  return {
+    ...toEntry(row),
+    changes: row.changes === null ? [] : (JSON.parse(row.changes) as RecordedChange[]),
+    request: toMessage(row.request_type, row.request_body, row.request_truncated),
+    response: toMessage(row.response_type, row.response_body, row.response_truncated),
   }
 }
 

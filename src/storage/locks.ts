@@ -7,3 +7,11 @@ export async function lockUntilCommit(trx: Trx, name: string): Promise<void> {
   if (trx.dialect.name !== 'postgres') return
   await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(trx.kysely)
 }
+
+/** The same without waiting: says whether this transaction holds the lock now. */
+export async function tryLockUntilCommit(trx: Trx, name: string): Promise<boolean> {
+  if (trx.dialect.name !== 'postgres') return true
+  const { rows } = await sql<{ isHeld: boolean }>`
+    select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as "isHeld"`.execute(trx.kysely)
+  return rows[0]?.isHeld ?? false
+}

@@ -8,6 +8,7 @@ import * as deletedUsers from './migrations/0003-deleted-users.ts'
 import * as adminCredentials from './migrations/0004-admin-credentials.ts'
 import * as activity from './migrations/0005-activity.ts'
 import * as events from './migrations/0006-events.ts'
+import * as activityChain from './migrations/0009-activity-chain.ts'
 
 /** In order, for ever: a migration that has run anywhere is never changed. */
 const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, dialect: Dialect) => Promise<void> }> = {
@@ -17,6 +18,7 @@ const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, dialect: Dialect) =
   '0004-admin-credentials': adminCredentials,
   '0005-activity': activity,
   '0006-events': events,
+  '0009-activity-chain': activityChain,
 }
 
 /** Where the schema of a database stands against what this server knows. */

@@ -41,6 +41,8 @@ export interface ScimCredential {
   readonly isEntitledToScim: boolean
   readonly isProvisioningEnabled: boolean
   readonly restoresDeletedUsers: boolean
+  /** How many of 100 reads are recorded. */
+  readonly activityReadsPercent: number
 }
 
 /** The credential with this hash, which may be that of the secret before the last rotation: one read, by two indexes. */
@@ -59,6 +61,7 @@ export async function findScimCredential(db: Db, tokenHash: string): Promise<Sci
       isEntitledToScim: Boolean(row.scim_entitled),
       isProvisioningEnabled: Boolean(row.provisioning_enabled),
       restoresDeletedUsers: Boolean(row.restore_deleted_users),
+      activityReadsPercent: row.activity_reads_percent,
     }
   )
 }
@@ -69,14 +72,15 @@ const FIND_CREDENTIAL = new PreparedQuery<
     Selectable<ScimTokensTable>,
     'id' | 'organization_id' | 'description' | 'scopes' | 'client_profile' | 'expires_at' | 'revoked_at'
   > &
-    Pick<Selectable<OrganizationsTable>, 'scim_entitled' | 'provisioning_enabled' | 'restore_deleted_users'> & {
-      replaced_at: string | null
-    }
+    Pick<
+      Selectable<OrganizationsTable>,
+      'scim_entitled' | 'provisioning_enabled' | 'restore_deleted_users' | 'activity_reads_percent'
+    > & { replaced_at: string | null }
 >(
   (param) => sql`
     select t.id, t.organization_id, t.description, t.scopes, t.client_profile, t.expires_at, t.revoked_at,
       case when t.token_hash = ${param('tokenHash')} then null else t.previous_expires_at end as replaced_at,
-      o.scim_entitled, o.provisioning_enabled, o.restore_deleted_users
+      o.scim_entitled, o.provisioning_enabled, o.restore_deleted_users, o.activity_reads_percent
     from scim_tokens as t join organizations as o on o.id = t.organization_id
     where t.token_hash = ${param('tokenHash')} or t.previous_hash = ${param('tokenHash')}`,
 )

@@ -25,6 +25,8 @@ export interface OrganizationsTable {
   activity_reads_percent: ColumnType<number, number | undefined, number>
   /** 90 unless it is changed. */
   event_retention_days: ColumnType<number, number | undefined, number>
+  /** The id from which on its activity is sealed, where the organization is older than the chain. */
+  activity_sealed_from: ColumnType<string | null, never, never>
   created_at: Fixed<Instant>
   updated_at: Instant
 }
@@ -184,6 +186,28 @@ export interface ActivityTable {
   response_truncated: Fixed<boolean | number>
 }
 
+/** Entries of activity that are in no block yet. */
+export interface ActivityUnsealedTable {
+  organization_id: Fixed<string>
+  entry_id: Fixed<string>
+  digest: Fixed<string>
+}
+
+/** The chain by which tampering with activity shows. */
+export interface ActivityBlocksTable {
+  organization_id: Fixed<string>
+  number: Fixed<number>
+  at: Fixed<Instant>
+  /** The greatest id in it: when all its entries have gone, it may go too. */
+  newest_id: Fixed<string>
+  kept_from: Fixed<string>
+  first_block: Fixed<number>
+  previous: Fixed<string>
+  hash: Fixed<string>
+  /** JSON text. */
+  entries: Fixed<string>
+}
+
 /** What changed: written with the change, numbered after its commit. */
 export interface EventsTable {
   organization_id: Fixed<string>
@@ -215,6 +239,14 @@ export interface EventSequencesTable {
   expired: ColumnType<number, never, number>
 }
 
+/** Which blocks list entries whose ids are of a second. */
+export interface ActivityBlockSecondsTable {
+  organization_id: Fixed<string>
+  /** Since 1970. */
+  second: Fixed<number>
+  number: Fixed<number>
+}
+
 export interface Tables {
   organizations: OrganizationsTable
   scim_tokens: ScimTokensTable
@@ -229,6 +261,9 @@ export interface Tables {
   resource_counts: ResourceCountsTable
   deleted_users: DeletedUsersTable
   activity: ActivityTable
+  activity_unsealed: ActivityUnsealedTable
+  activity_blocks: ActivityBlocksTable
+  activity_block_seconds: ActivityBlockSecondsTable
   events: EventsTable
   event_sequences: EventSequencesTable
 }

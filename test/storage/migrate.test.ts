@@ -16,6 +16,7 @@ const ALL = [
   '0004-admin-credentials',
   '0005-activity',
   '0006-events',
+  '0009-activity-chain',
 ]
 
 // An empty database stands in for an older one.

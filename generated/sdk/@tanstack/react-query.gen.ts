@@ -1461,7 +1461,7 @@ export const exportActivityQueryKey = (options: Options<ExportActivityData>) => 
 /**
  * Export activity
  *
- * Entries with everything that is known of them, one JSON object in each line (NDJSON), oldest first. To read on, pass the `id` of the last line as `after`; an answer without a line is the end.
+ * Entries with everything that is known of them, one JSON object in each line (NDJSON), oldest first. There may be fewer lines than `limit`: to read on, pass the `id` of the last line as `after`; an answer without a line is the end. What happened in the last seconds may be stored later than what follows it, so an export that others continue ends at a time (`to`) some seconds ago.
  */
 export const exportActivityOptions = (options: Options<ExportActivityData>) => queryOptions<ExportActivityResponse, ExportActivityError, ExportActivityResponse, ReturnType<typeof exportActivityQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1481,7 +1481,7 @@ export const exportActivityInfiniteQueryKey = (options: Options<ExportActivityDa
 /**
  * Export activity
  *
- * Entries with everything that is known of them, one JSON object in each line (NDJSON), oldest first. To read on, pass the `id` of the last line as `after`; an answer without a line is the end.
+ * Entries with everything that is known of them, one JSON object in each line (NDJSON), oldest first. There may be fewer lines than `limit`: to read on, pass the `id` of the last line as `after`; an answer without a line is the end. What happened in the last seconds may be stored later than what follows it, so an export that others continue ends at a time (`to`) some seconds ago.
  */
 export const exportActivityInfiniteOptions = (options: Options<ExportActivityData>) => {
     const opts = infiniteQueryOptions<ExportActivityResponse, ExportActivityError, InfiniteData<ExportActivityResponse>, QueryKey<Options<ExportActivityData>>, string | Pick<QueryKey<Options<ExportActivityData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
@@ -1513,7 +1513,7 @@ export const verifyActivityQueryKey = (options: Options<VerifyActivityData>) => 
 /**
  * See whether activity was tampered with
  *
- * Entries are sealed within seconds in a chain of hashes, each of which holds the one before. This follows the chain and says which entries were altered, removed before their time, or added later.
+ * Entries are sealed within seconds in a chain of hashes, each of which holds the one before. This follows the chain, a part in each answer, and says which entries were altered, removed before their time, or added later.
  */
 export const verifyActivityOptions = (options: Options<VerifyActivityData>) => queryOptions<VerifyActivityResponse, VerifyActivityError, VerifyActivityResponse, ReturnType<typeof verifyActivityQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1533,7 +1533,7 @@ export const verifyActivityInfiniteQueryKey = (options: Options<VerifyActivityDa
 /**
  * See whether activity was tampered with
  *
- * Entries are sealed within seconds in a chain of hashes, each of which holds the one before. This follows the chain and says which entries were altered, removed before their time, or added later.
+ * Entries are sealed within seconds in a chain of hashes, each of which holds the one before. This follows the chain, a part in each answer, and says which entries were altered, removed before their time, or added later.
  */
 export const verifyActivityInfiniteOptions = (options: Options<VerifyActivityData>) => {
     const opts = infiniteQueryOptions<VerifyActivityResponse, VerifyActivityError, InfiniteData<VerifyActivityResponse>, QueryKey<Options<VerifyActivityData>>, string | Pick<QueryKey<Options<VerifyActivityData>>[0], 'body' | 'headers' | 'path' | 'query'>>(

@@ -10,8 +10,11 @@ const WIDTH = 24
 /** The rate is that of about so many seconds, not of the whole time: what comes next is like what was just now. */
 const SMOOTHING_S = 5
 
-/** On a terminal a bar with the rate and the time that is left; elsewhere nothing. `unit` is left out for bytes. */
-export function startProgress(title: string, total: number, unit?: string): Progress {
+/**
+ * On a terminal a bar with the rate and the time that is left, or without a total the number and the rate; elsewhere
+ * nothing. `unit` is left out for bytes.
+ */
+export function startProgress(title: string, total: number | undefined, unit?: string): Progress {
   if (!process.stderr.isTTY || total === 0) return { advance: () => undefined, end: () => undefined }
   let done = 0
   let rate = 0
@@ -39,12 +42,19 @@ export function startProgress(title: string, total: number, unit?: string): Prog
   }
 }
 
-function lineOf(title: string, done: number, total: number, rate: number, unit: string | undefined): string {
+function lineOf(
+  title: string,
+  done: number,
+  total: number | undefined,
+  rate: number,
+  unit: string | undefined,
+): string {
+  const speed = rate > 0 && unit !== undefined ? `, ${number(rate)} a second` : ''
+  if (total === undefined) return `${title}  ${number(done)} ${unit ?? ''}${speed}`
   const share = Math.min(1, done / total)
   const filled = Math.round(share * WIDTH)
   const bar = `${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)}`
   const amount = unit === undefined ? `${Math.floor(share * 100)} %` : `${number(done)} of ${number(total)} ${unit}`
-  const speed = rate > 0 && unit !== undefined ? `, ${number(rate)} a second` : ''
   const left = rate > 0 && done < total ? `, ${duration((total - done) / rate)} left` : ''
   return `${title}  ${bar}  ${amount}${speed}${left}`
 }

@@ -65,13 +65,13 @@ export function maskUrl(url: string, secrets: SecretNames): string {
 
 /** A filter, or the path of a PATCH, with the values masked that it compares secrets with. */
 export function maskFilter(filter: string, secrets: SecretNames): string {
-  if (!mentions(filter, secrets)) return filter
+  if (!namesSecret(filter, secrets)) return filter
   // What comes after the name of a secret: its operator, then its value, to the next condition.
   let awaits: 'nothing' | 'operator' | 'value' = 'nothing'
   return filter.replaceAll(/"(?:[^"\\]|\\.)*"?|[^\s()[\]"]+/g, (token) => {
     if (token.startsWith('"')) return awaits === 'nothing' ? token : `"${MASK}"`
     if (/^(and|or|not)$/i.test(token)) awaits = 'nothing'
-    else if (mentions(token, secrets)) awaits = 'operator'
+    else if (namesSecret(token, secrets)) awaits = 'operator'
     else if (awaits === 'operator') awaits = 'value'
     else if (awaits === 'value') return MASK
     return token
@@ -79,7 +79,7 @@ export function maskFilter(filter: string, secrets: SecretNames): string {
 }
 
 /** Whether a name, a path or a filter has a secret in it: `password`, `urn:…:User:password`, `x.password`. */
-function mentions(path: string, { names }: SecretNames): boolean {
+export function namesSecret(path: string, { names }: SecretNames): boolean {
   return path.split(/[^\w$-]+/).some((it) => names.has(it.toLowerCase()))
 }
 
@@ -92,7 +92,7 @@ function maskParameter(parameter: string, secrets: SecretNames): string {
   const name = decode(equals < 0 ? parameter : parameter.slice(0, equals))
   if (equals < 0) return parameter
   const value = decode(parameter.slice(equals + 1))
-  const masked = mentions(name, secrets) ? MASK : maskFilter(value, secrets)
+  const masked = namesSecret(name, secrets) ? MASK : maskFilter(value, secrets)
   return masked === value ? parameter : `${parameter.slice(0, equals)}=${encodeURIComponent(masked)}`
 }
 
@@ -137,7 +137,7 @@ function findSecrets(text: string, secrets: SecretNames): Finding[] | undefined 
   const enter = (from: number): void => {
     if (levels.length === DEEPEST) throw new TooDeep()
     const above = levels.at(-1)
-    const isSecret = above !== undefined && mentions(above.member, secrets)
+    const isSecret = above !== undefined && namesSecret(above.member, secrets)
     levels.push({ from, isSecret, member: '', values: [], setsSecret: false })
   }
   const leave = (to: number): void => {
@@ -160,9 +160,9 @@ function findSecrets(text: string, secrets: SecretNames): Finding[] | undefined 
       const to = from + length
       if (!level) return
       const member = level.member.toLowerCase()
-      if (mentions(member, secrets)) found.push({ from, to, by: MASK })
+      if (namesSecret(member, secrets)) found.push({ from, to, by: MASK })
       if (member === 'value') level.values.push({ from, to })
-      if ((member === 'path' || member === 'filter') && typeof value === 'string' && mentions(value, secrets)) {
+      if ((member === 'path' || member === 'filter') && typeof value === 'string' && namesSecret(value, secrets)) {
         level.setsSecret ||= member === 'path'
         const by = maskFilter(value, secrets)
         found.push({ from, to, by, isInPath: by !== value })
