@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AllowedHostError, parseAllowedHosts, type AllowedHost } from './domain/webhooks/allowed-hosts.ts'
 import { PlainError } from './plain-error.ts'
 
 /** How the process is set up. Read once, from the environment. */
@@ -9,8 +10,12 @@ export interface Config {
   readonly publicUrl: string | undefined
   readonly databaseUrl: string
   readonly operatorKey: string | undefined
+  /** What secrets in the database are sealed with; undefined for a key that the database keeps. */
+  readonly secretsKey: string | undefined
   readonly isEntitledByDefault: boolean
   readonly migrateOnStart: boolean
+  /** Receivers of webhooks that are not on the public Internet and may be sent to all the same. */
+  readonly webhookAllowedHosts: readonly AllowedHost[]
   readonly logLevel: LogLevel
 }
 
@@ -21,6 +26,8 @@ export type LogLevel = (typeof LOG_LEVELS)[number]
 export class ConfigError extends PlainError {
   override readonly name = 'ConfigError'
 }
+
+const PRINTABLE = 'must consist of printable ASCII characters without spaces'
 
 const Environment = z.object({
   PORT: z
@@ -45,13 +52,30 @@ const Environment = z.object({
   ROLLCALL_OPERATOR_KEY: z
     .string()
     .min(24, 'must have 24 characters or more; `openssl rand -base64 32` makes a good one')
-    .regex(/^[\x21-\x7e]+$/, 'must consist of printable ASCII characters without spaces')
+    .regex(/^[\x21-\x7e]+$/, PRINTABLE)
+    .optional(),
+  ROLLCALL_SECRETS_KEY: z
+    .string()
+    .min(32, 'must have 32 characters or more; `openssl rand -base64 32` makes a good one')
+    .regex(/^[\x21-\x7e]+$/, PRINTABLE)
     .optional(),
   DEFAULT_ENTITLEMENTS: z
     .string()
     .regex(/^(scim)?$/, "must be 'scim', or empty for none")
     .default('scim'),
   MIGRATE_ON_START: z.enum(['0', '1'], "must be '1' to migrate an older schema at start, or '0'").default('0'),
+  WEBHOOK_ALLOWED_HOSTS: z
+    .string()
+    .transform((text, context): AllowedHost[] => {
+      try {
+        return parseAllowedHosts(text)
+      } catch (error) {
+        if (!(error instanceof AllowedHostError)) throw error
+        context.addIssue(`has an entry that cannot be used: ${error.message}`)
+        return z.NEVER
+      }
+    })
+    .default([]),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 })
 
@@ -69,8 +93,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
     databaseUrl: values.DATABASE_URL,
     operatorKey: values.ROLLCALL_OPERATOR_KEY,
+    secretsKey: values.ROLLCALL_SECRETS_KEY,
     isEntitledByDefault: values.DEFAULT_ENTITLEMENTS === 'scim',
     migrateOnStart: values.MIGRATE_ON_START === '1',
+    webhookAllowedHosts: values.WEBHOOK_ALLOWED_HOSTS,
     logLevel: values.LOG_LEVEL,
   }
 }

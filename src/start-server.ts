@@ -11,6 +11,10 @@ import { EventSignals } from './background/event-signals.ts'
 import { everyHour } from './background/every-hour.ts'
 import { announceExpiries } from './background/expiry-announcements.ts'
 import { Sequencer } from './background/sequencer.ts'
+import { keepUpDeliveries } from './background/webhooks/delivery-upkeep.ts'
+import { WebhookDispatcher } from './background/webhooks/dispatcher.ts'
+import { GuardedSender } from './background/webhooks/guarded-sender.ts'
+import { STANDARD_RENDERERS } from './background/webhooks/render-delivery.ts'
 import type { Config } from './config.ts'
 import { newId } from './domain/ids.ts'
 import { contractRegistry } from './domain/scim/registry.ts'
@@ -22,6 +26,7 @@ import { PlainError } from './plain-error.ts'
 import { recordAdminKeyUse } from './storage/admin-keys.ts'
 import { recordScimTokenUse } from './storage/scim-tokens.ts'
 import { insertFirstOperatorKey } from './storage/operator-keys.ts'
+import { sealerFor } from './storage/sealing-keys.ts'
 import { migrate, NEWER, schemaState } from './storage/migrate.ts'
 
 /** Where `npm run build` puts the console and the reference of the API. */
@@ -69,9 +74,21 @@ export async function startServer(
     activity.start()
     const signals = new EventSignals(database)
     const sequencer = new Sequencer(database, {
-      onNumbered: (organizationId) => signals.notify(organizationId),
+      onNumbered: (organizationId) => {
+        signals.notify(organizationId)
+        webhooks.wake(organizationId)
+      },
       onError: (error) => log.warn({ err: error }, 'Events could not be numbered yet; it is tried again'),
       now,
+    })
+    const sealer = sealerFor(database, config.secretsKey)
+    const webhooks = new WebhookDispatcher(database, {
+      sender: new GuardedSender({ allowed: config.webhookAllowedHosts }),
+      sealer,
+      renderers: STANDARD_RENDERERS,
+      now,
+      onEvents: (organizationId) => sequencer.wake(organizationId),
+      onError: (error) => log.warn({ err: error }, 'Webhooks could not be sent yet; it is tried again'),
     })
     let isDraining = false
     const server = createServer({
@@ -97,9 +114,12 @@ export async function startServer(
           publicUrl: config.publicUrl ?? url,
           operatorKeyHash: config.operatorKey === undefined ? undefined : hashSecret(config.operatorKey),
           isEntitledByDefault: config.isEntitledByDefault,
+          sealer,
+          allowedHosts: config.webhookAllowedHosts,
           now,
           isDraining: () => isDraining,
           onEvents: (organizationId) => sequencer.wake(organizationId),
+          onDeliveries: (organizationId) => webhooks.wake(organizationId),
           waitForEvents: (...waited) => signals.wait(...waited),
         },
         log,
@@ -111,8 +131,9 @@ export async function startServer(
       }),
     )
     sequencer.start()
+    webhooks.start()
     void betweenRequests(warmingUp, () => isDraining)
-    const sealer = new ActivitySealer(database, {
+    const activitySealer = new ActivitySealer(database, {
       now,
       onError: (error) => log.warn({ err: error }, 'Activity could not be sealed; it is tried again in a second'),
     })
@@ -121,6 +142,7 @@ export async function startServer(
     const hourly = [
       everyHour((signal) => announceExpiries(database, now(), signal), onHourlyError),
       everyHour((signal) => deleteExpiredActivity(database, now(), { signal }), onHourlyError),
+      everyHour((signal) => keepUpDeliveries(database, now(), { signal }), onHourlyError),
     ]
     const stop = async (): Promise<void> => {
       isDraining = true
@@ -130,8 +152,9 @@ export async function startServer(
       await tokenUse.close()
       await keyUse.close()
       await activity.close()
-      await sealer.close()
+      await activitySealer.close()
       await sequencer.close()
+      await webhooks.close()
       await database.close()
     }
     const shown = { publicUrl: config.publicUrl ?? url, database: withoutPassword(config.databaseUrl) }

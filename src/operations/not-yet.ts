@@ -6,17 +6,6 @@ const notYet = (): never => {
   throw new DomainError('notImplemented', 'This operation is not there yet')
 }
 
-export const listWebhooks = notYet
-export const createWebhook = notYet
-export const getWebhook = notYet
-export const updateWebhook = notYet
-export const deleteWebhook = notYet
-export const rotateWebhookSecret = notYet
-export const sendTestEvent = notYet
-export const listDeliveries = notYet
-export const getDelivery = notYet
-export const redeliver = notYet
-export const redeliverEvents = notYet
 export const pollSecurityEvents = notYet
 export const getRoleMappings = notYet
 export const setRoleMappings = notYet

@@ -1,8 +1,6 @@
-import { randomBytes } from 'node:crypto'
-import { sql } from 'kysely'
 import { cursorKey, type CursorKey } from '../domain/cursors.ts'
-import { newId } from '../domain/ids.ts'
-import type { Database, Db, Trx } from './database.ts'
+import type { Database } from './database.ts'
+import { findStoredKey, insertFirstStoredKey } from './stored-keys.ts'
 
 const KEYS = new WeakMap<Database, Promise<CursorKey>>()
 
@@ -21,23 +19,8 @@ export function cursorKeyOf(database: Database): Promise<CursorKey> {
 }
 
 async function findOrMake(database: Database): Promise<CursorKey> {
-  const secret = (await findSecret(database)) ?? (await database.transaction(insertFirstSecret))
+  const secret =
+    (await findStoredKey(database, 'cursor_keys')) ??
+    (await database.transaction((trx) => insertFirstStoredKey(trx, 'cursor_keys')))
   return cursorKey(Buffer.from(secret, 'base64url'))
-}
-
-async function findSecret(db: Db): Promise<string | undefined> {
-  const row = await db.kysely.selectFrom('cursor_keys').select('secret').orderBy('id').limit(1).executeTakeFirst()
-  return row?.secret
-}
-
-/** The secret that there is, or a new one. Processes that ask together store one, and all get that. */
-async function insertFirstSecret(trx: Trx): Promise<string> {
-  // SQLite's transaction has the database to itself.
-  if (trx.dialect.name === 'postgres') await sql`lock table cursor_keys in exclusive mode`.execute(trx.kysely)
-  const existing = await findSecret(trx)
-  if (existing !== undefined) return existing
-  const secret = randomBytes(32).toString('base64url')
-  const row = { id: newId(), secret, created_at: new Date().toISOString() }
-  await trx.kysely.insertInto('cursor_keys').values(row).execute()
-  return secret
 }

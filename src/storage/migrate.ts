@@ -8,7 +8,9 @@ import * as deletedUsers from './migrations/0003-deleted-users.ts'
 import * as adminCredentials from './migrations/0004-admin-credentials.ts'
 import * as activity from './migrations/0005-activity.ts'
 import * as events from './migrations/0006-events.ts'
+import * as webhooks from './migrations/0007-webhooks.ts'
 import * as activityChain from './migrations/0009-activity-chain.ts'
+import * as securityEvents from './migrations/0010-security-events.ts'
 
 /** In order, for ever: a migration that has run anywhere is never changed. */
 const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, dialect: Dialect) => Promise<void> }> = {
@@ -18,7 +20,9 @@ const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, dialect: Dialect) =
   '0004-admin-credentials': adminCredentials,
   '0005-activity': activity,
   '0006-events': events,
+  '0007-webhooks': webhooks,
   '0009-activity-chain': activityChain,
+  '0010-security-events': securityEvents,
 }
 
 /** Where the schema of a database stands against what this server knows. */

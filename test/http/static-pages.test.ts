@@ -11,6 +11,7 @@ import { contractRegistry } from '../../src/domain/scim/registry.ts'
 import { createApp } from '../../src/http/app.ts'
 import type { PagesOptions } from '../../src/http/pages.ts'
 import type { Database } from '../../src/storage/database.ts'
+import { sealerFor } from '../../src/storage/sealing-keys.ts'
 import { WITHOUT_EVENTS } from '../support/test-app.ts'
 import { openTestDatabase } from '../support/databases.ts'
 
@@ -55,6 +56,7 @@ function appWith(pages: PagesOptions): Express {
     ...settings,
     database,
     registry: contractRegistry(),
+    sealer: sealerFor(database, undefined),
     now,
     isDraining: () => false,
     ...WITHOUT_EVENTS,

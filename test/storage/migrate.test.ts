@@ -16,7 +16,9 @@ const ALL = [
   '0004-admin-credentials',
   '0005-activity',
   '0006-events',
+  '0007-webhooks',
   '0009-activity-chain',
+  '0010-security-events',
 ]
 
 // An empty database stands in for an older one.

@@ -13,6 +13,7 @@ import type { Principal, Runtime } from '../../src/operations/operation.ts'
 import { perform } from '../../src/operations/perform.ts'
 import type { Database } from '../../src/storage/database.ts'
 import { insertOrganization } from '../../src/storage/organizations.ts'
+import { sealerFor } from '../../src/storage/sealing-keys.ts'
 import { WITHOUT_EVENTS } from '../support/test-app.ts'
 import { arbitraryPatchOperation, arbitraryResource } from '../support/arbitrary-directory.ts'
 import { DATABASES, openTestDatabase } from '../support/databases.ts'
@@ -112,6 +113,7 @@ function runtimeOn(database: Database): Runtime {
     publicUrl: 'https://scim.example.test',
     operatorKeyHash: undefined,
     isEntitledByDefault: true,
+    sealer: sealerFor(database, undefined),
     now: () => new Date(),
     isDraining: () => false,
     ...WITHOUT_EVENTS,

@@ -8,9 +8,11 @@ import { Sequencer } from '../../src/background/sequencer.ts'
 import type { ClientProfile } from '../../src/domain/scim/client-profiles.ts'
 import { contractRegistry } from '../../src/domain/scim/registry.ts'
 import { hashSecret } from '../../src/domain/secrets.ts'
+import { parseAllowedHosts } from '../../src/domain/webhooks/allowed-hosts.ts'
 import { createApp, type AppOptions } from '../../src/http/app.ts'
 import type { Runtime } from '../../src/operations/operation.ts'
 import type { Database } from '../../src/storage/database.ts'
+import { sealerFor } from '../../src/storage/sealing-keys.ts'
 import { DATABASES, openTestDatabase, type DatabaseKind } from './databases.ts'
 
 export const OPERATOR_KEY = 'operator-key-of-the-tests-0123456789'
@@ -52,8 +54,13 @@ export interface TestApp {
 /** For an app whose events nobody waits for. */
 export const WITHOUT_EVENTS = {
   onEvents: (): void => undefined,
+  onDeliveries: (): void => undefined,
+  allowedHosts: [],
   waitForEvents: (): Promise<void> => Promise.resolve(),
 }
+
+/** What the tests' receivers of webhooks listen on. */
+export const LOOPBACK = parseAllowedHosts('127.0.0.1:*')
 
 export interface Tenant {
   readonly organizationId: string
@@ -99,11 +106,14 @@ export async function startTestApp(kind: DatabaseKind): Promise<TestApp> {
     publicUrl: PUBLIC_URL,
     operatorKeyHash: hashSecret(OPERATOR_KEY),
     isEntitledByDefault: true,
+    sealer: sealerFor(database, undefined),
     now: () => clock.at ?? new Date(),
     isDraining: () => false,
     onEvents: (id) => {
       if (events.isLive) sequencer.wake(id)
     },
+    onDeliveries: () => undefined,
+    allowedHosts: LOOPBACK,
     waitForEvents: (...waited) => signals.wait(...waited),
   }
   const activity = new ActivityWriter(database, {
