@@ -938,7 +938,7 @@ export const operations = {
     method: 'post',
     path: '/api/v1/organizations/{organizationId}/role-mappings/preview',
     tag: 'RoleMappings',
-    security: { scheme: 'adminKey', scopes: ['role-mappings:write'], optional: false },
+    security: { scheme: 'adminKey', scopes: ['role-mappings:read'], optional: false },
     needsFreshSignIn: false,
     takesIdempotencyKey: false,
     reads: false,

@@ -1202,7 +1202,7 @@ export const getRoleMappings = <ThrowOnError extends boolean = false>(options: O
 /**
  * Say which groups give which roles
  *
- * Takes effect at once, for every user whom it concerns; each gets an event `user.roles_changed`. The list of roles is the operator's; a rule that gives a role above what the caller's key may grant is refused with 403 unless it was there before.
+ * Takes effect at once, for every user whom it concerns; each gets an event `user.roles_changed`. The list of roles is the operator's; a rule, or a default role, that gives more than the caller's key may grant is refused with 403 unless it was there before. What changes nothing makes no new version.
  */
 export const setRoleMappings = <ThrowOnError extends boolean = false>(options: Options<SetRoleMappingsData, ThrowOnError>): RequestResult<SetRoleMappingsResponses, SetRoleMappingsErrors, ThrowOnError> => (options.client ?? client).put<SetRoleMappingsResponses, SetRoleMappingsErrors, ThrowOnError>({
     security: [{
@@ -1221,7 +1221,7 @@ export const setRoleMappings = <ThrowOnError extends boolean = false>(options: O
 /**
  * See who would gain and lose what
  *
- * Changes nothing. The same body given to `setRoleMappings` does it.
+ * Changes nothing, and refuses what `setRoleMappings` would refuse; the same body given to it does it.
  */
 export const previewRoleMappings = <ThrowOnError extends boolean = false>(options: Options<PreviewRoleMappingsData, ThrowOnError>): RequestResult<PreviewRoleMappingsResponses, PreviewRoleMappingsErrors, ThrowOnError> => (options.client ?? client).post<PreviewRoleMappingsResponses, PreviewRoleMappingsErrors, ThrowOnError>({
     security: [{

@@ -2046,7 +2046,7 @@ export type RoleMappingsRequest = {
      */
     rules: Array<{
         /**
-         * Of a rule that is there already; absent for a new one.
+         * Of a rule that is there already; absent for a new one. A rule that gives the same roles to the same groups as before keeps its id without it.
          */
         id?: string;
         /**
@@ -2060,7 +2060,7 @@ export type RoleMappingsRequest = {
         roles: Array<RoleName>;
     }>;
     /**
-     * The role of every user to whom no rule gives one; null for none.
+     * The role of every user to whom no rule gives one; null or absent for none.
      */
     defaultRole?: string | null;
 };

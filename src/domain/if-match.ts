@@ -21,6 +21,6 @@ export function parseIfMatch(header: string | undefined): WantedVersions {
     throw new DomainError('invalidValue', `If-Match must be '*' or an ETag in double quotes, such as "1"`)
   }
   return [...header.matchAll(/(W\/)?"([^"]*)"/g)].flatMap(([, weak, tag = '']) =>
-    weak === undefined && /^[1-9]\d{0,14}$/.test(tag) ? [Number(tag)] : [],
+    weak === undefined && /^(0|[1-9]\d{0,14})$/.test(tag) ? [Number(tag)] : [],
   )
 }

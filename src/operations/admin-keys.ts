@@ -1,6 +1,7 @@
 import type { AdminKey as AdminKeyBody } from '#generated/sdk/types.gen.ts'
 import { newId } from '../domain/ids.ts'
 import { parseIfMatch, toETag } from '../domain/if-match.ts'
+import { refuseGreaterKey } from '../domain/roles/ceiling.ts'
 import { hashSecret, newSecret, secretPrefix } from '../domain/secrets.ts'
 import {
   getAdminKey as getStored,
@@ -9,13 +10,15 @@ import {
   revokeAdminKey as revokeStored,
   type AdminKey,
 } from '../storage/admin-keys.ts'
+import type { Db } from '../storage/database.ts'
 import { getOrganization } from '../storage/organizations.ts'
+import { findRoleMappings } from '../storage/role-mappings.ts'
 import { parseCursor, toItemPage } from './item-page.ts'
 import { DEFAULT_LIFETIME_DAYS, expiryAfter } from './lifetimes.ts'
 import { administered } from './log-administered.ts'
-import type { Operation } from './operation.ts'
+import type { Operation, Principal } from './operation.ts'
 
-export const createAdminKey: Operation<'createAdminKey'> = async ({ db, now, changes }, { path, body }) => {
+export const createAdminKey: Operation<'createAdminKey'> = async ({ db, now, changes, principal }, { path, body }) => {
   const organization = await getOrganization(db, path.organizationId)
   const key = newSecret('adm')
   const stored = await insertAdminKey(db, organization.id, {
@@ -24,7 +27,7 @@ export const createAdminKey: Operation<'createAdminKey'> = async ({ db, now, cha
     prefix: secretPrefix(key),
     description: body.description,
     role: body.role,
-    grantsUpTo: body.grantsUpTo ?? null,
+    grantsUpTo: await greatestRole(db, organization.id, { principal, wanted: body.grantsUpTo }),
     createdAt: now,
     expiresAt: expiryAfter(now, body.expiresInDays ?? DEFAULT_LIFETIME_DAYS),
   })
@@ -60,6 +63,18 @@ export const revokeAdminKey: Operation<'revokeAdminKey'> = async ({ db, now, cha
   const before = { ...adminKey, version: String(revoked.version - 1) }
   changes.push(administered('AdminKey', 'admin_key.revoked', { name, before, data: { adminKey } }))
   return { status: 204, about: { id, name } }
+}
+
+/** How much a new key may grant: what is wanted, but no more than the key that makes it. Throws invalidValue or forbidden. */
+async function greatestRole(
+  db: Db,
+  organizationId: string,
+  { principal, wanted }: { principal: Principal; wanted: string | undefined },
+): Promise<string | null> {
+  if (principal.kind !== 'admin') throw new Error('Only administrators come here')
+  if (wanted === undefined) return principal.grantsUpTo
+  refuseGreaterKey(await findRoleMappings(db, organizationId), wanted, principal.grantsUpTo)
+  return wanted
 }
 
 function present({ version, ...key }: AdminKey): AdminKeyBody {

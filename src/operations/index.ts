@@ -11,6 +11,8 @@ import * as me from './me.ts'
 import * as notYet from './not-yet.ts'
 import type { Exactly, Handlers } from './operation.ts'
 import * as organizations from './organizations.ts'
+import * as roleAssignments from './role-assignments.ts'
+import * as roleMappings from './role-mappings.ts'
 import * as scimTokens from './scim-tokens.ts'
 import * as session from './session.ts'
 import * as system from './system.ts'
@@ -34,6 +36,8 @@ export const handlers: Handlers = exactly({
   ...activity,
   verifyActivity,
   ...connection,
+  ...roleMappings,
+  ...roleAssignments,
   ...events,
   ...webhooks,
   ...deliveries,

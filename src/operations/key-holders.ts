@@ -34,6 +34,7 @@ export async function findKeyHolderByHash(db: Db, keyHash: string, lookUp: KeyLo
         keyHash,
         keyId: null,
         role: 'operator',
+        grantsUpTo: null,
         organizationId: null,
         description: 'Operator key',
         expiresAt: null,

@@ -1,5 +1,5 @@
 import type { Group, User } from '#generated/sdk/types.gen.ts'
-import type { ChangedResource, MembersChange, ResourceChange } from '../domain/changes/change.ts'
+import type { ChangedMember, ChangedResource, MembersChange, ResourceChange } from '../domain/changes/change.ts'
 import { CLIENT_PROFILES } from '../domain/scim/client-profiles.ts'
 import type { Projection } from '../domain/scim/projection.ts'
 import type { Registry, ResourceType } from '../domain/scim/registry.ts'
@@ -82,14 +82,14 @@ export async function logDeleted(context: ChangingContext, type: ResourceType, s
   })
 }
 
-/** Logs who came to a group and who left it. */
+/** Logs who came to a group and who left it, and returns who that was. */
 export async function logMembers(
   { db, organizationId, changes }: ChangingContext,
   type: ResourceType,
   group: Pick<StoredResource, 'id' | 'document' | 'version'>,
   { added, removed }: MemberChanges,
-): Promise<void> {
-  if (added.length + removed.length === 0) return
+): Promise<readonly ChangedMember[]> {
+  if (added.length + removed.length === 0) return []
   const names = await listDisplayNames(db, organizationId, [...added, ...removed])
   const toMember = (id: string) => ({
     type: names.get(id)?.resourceType ?? 'User',
@@ -103,6 +103,7 @@ export async function logMembers(
     removed: removed.map(toMember),
   }
   changes.push(change)
+  return [...change.added, ...change.removed]
 }
 
 /** A resource as events have it: as its endpoint shows it, without what is in other rows than its own. */

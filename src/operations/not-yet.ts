@@ -7,11 +7,6 @@ const notYet = (): never => {
 }
 
 export const pollSecurityEvents = notYet
-export const getRoleMappings = notYet
-export const setRoleMappings = notYet
-export const previewRoleMappings = notYet
-export const listRoleAssignments = notYet
-export const getUserRoles = notYet
 export const getJsonWebKeySet = notYet
 export const rotateSigningKey = notYet
 export const getBulkResult = notYet

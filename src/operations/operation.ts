@@ -29,6 +29,8 @@ export type Principal =
 /** Whom a key of the admin API makes of the one who presents it. */
 export interface KeyHolder {
   readonly role: Role
+  /** The greatest role of the product that it may grant; null for every role. */
+  readonly grantsUpTo: string | null
   /** The only organization that it opens; null opens all. */
   readonly organizationId: string | null
   /** The id of the admin key; null for an operator key. */

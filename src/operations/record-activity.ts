@@ -185,6 +185,7 @@ const ADMINISTERED: Readonly<Record<string, readonly [type: string, parameter: s
   ScimTokens: ['ScimToken', 'tokenId', 'description'],
   AdminKeys: ['AdminKey', 'keyId', 'description'],
   Webhooks: ['Webhook', 'webhookId', 'description'],
+  RoleMappings: ['RoleMappings', 'organizationId', 'name'],
 }
 
 function resourceOf(

@@ -28,6 +28,7 @@ import type { ChangeLog } from './change-log.ts'
 import { changeMembers } from './change-members.ts'
 import { chooseAnswer, type AnswerChoice, type AnswerWish } from './choose-answer.ts'
 import { refuseTakenGroupName } from './group-names.ts'
+import { beforeDeletion, giveRoles } from './follow-groups.ts'
 import { leaveEverything } from './leave-everything.ts'
 import { logCreated, logDeleted, logMembers, logUpdated, nameOf } from './log-changes.ts'
 import { locationOf, presentResources, showsGroups, type Presentation } from './present-resources.ts'
@@ -91,10 +92,9 @@ export function createResource<T extends TypeName>(typeName: T) {
     const members = membersOf(presentation.type, resource)
     const unknown = context.client.unknownMembers
     await logCreated(context, presentation.type, stored, returning ? 'restored' : 'created')
-    if (members) {
-      const added = await addMembers(context.db, context.organizationId, id, members, { unknown })
-      await logMembers(context, presentation.type, stored, { ...NOBODY, added })
-    }
+    const added = members ? await addMembers(context.db, context.organizationId, id, members, { unknown }) : []
+    const joined = await logMembers(context, presentation.type, stored, { ...NOBODY, added })
+    await giveRoles(context, presentation.type, { before: undefined, after: stored, members: joined })
     const Location = locationOf(presentation.scimBaseUrl, presentation.type, id)
     const created = choice.hasBody ? await answer(presentation, stored) : answerWithoutBody(stored)
     return {
@@ -176,9 +176,11 @@ export function deleteResource(typeName: TypeName) {
     const stored = await lockToDelete(context.db, presentation, input.path.id)
     refuseOtherVersion(stored, input)
     await logDeleted(context, presentation.type, stored)
+    const takeRoles = await beforeDeletion(context, presentation.type, stored)
     await leaveEverything(context, presentation.type, stored.id)
     await keepDeletedUser(context, presentation.type, stored)
     await deleteStored(context.db, presentation, stored)
+    await takeRoles()
     return { status: 204 as const, about: aboutOf(presentation, stored) }
   }
 }
@@ -295,7 +297,8 @@ async function finish(
   const isTouched = changed.added.length + changed.removed.length > 0 && updated.version === stored.version
   const after = isTouched ? await touchResource(context.db, presentation, stored, context.now) : updated
   await logUpdated(context, type, { before: stored, after })
-  await logMembers(context, type, after, changed)
+  const members = await logMembers(context, type, after, changed)
+  await giveRoles(context, type, { before: stored, after, members })
   return after
 }
 

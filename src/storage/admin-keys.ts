@@ -27,6 +27,7 @@ export interface AdminCredential {
   readonly keyId: string
   readonly organizationId: string
   readonly role: AdminKeyRole
+  readonly grantsUpTo: string | null
   readonly description: string
   readonly expiresAt: string | null
   readonly isRevoked: boolean
@@ -40,6 +41,7 @@ export async function findAdminCredential(db: Db, keyHash: string): Promise<Admi
       keyId: row.id,
       organizationId: row.organization_id,
       role: row.role as AdminKeyRole,
+      grantsUpTo: row.grants_up_to,
       description: row.description,
       expiresAt: row.expires_at,
       isRevoked: row.revoked_at !== null,

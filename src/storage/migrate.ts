@@ -9,6 +9,7 @@ import * as adminCredentials from './migrations/0004-admin-credentials.ts'
 import * as activity from './migrations/0005-activity.ts'
 import * as events from './migrations/0006-events.ts'
 import * as webhooks from './migrations/0007-webhooks.ts'
+import * as roleMappings from './migrations/0008-role-mappings.ts'
 import * as activityChain from './migrations/0009-activity-chain.ts'
 import * as securityEvents from './migrations/0010-security-events.ts'
 
@@ -21,6 +22,7 @@ const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, dialect: Dialect) =
   '0005-activity': activity,
   '0006-events': events,
   '0007-webhooks': webhooks,
+  '0008-role-mappings': roleMappings,
   '0009-activity-chain': activityChain,
   '0010-security-events': securityEvents,
 }

@@ -203,6 +203,23 @@ export async function touchResource(
   return toUpdated(type, stored, rows, { modifiedAt: at })
 }
 
+/** The resources of a type with these ids, in the order of the ids. */
+export async function listResourcesById(
+  db: Db,
+  { organizationId, type }: ResourceScope,
+  ids: readonly string[],
+): Promise<StoredResource[]> {
+  const rows = await db.kysely
+    .selectFrom('resources')
+    .select(['id', 'version', 'created_at', 'modified_at', 'document'])
+    .where('organization_id', '=', organizationId)
+    .where('id', 'in', db.dialect.idsIn(ids))
+    .where('resource_type', '=', type.name)
+    .orderBy('id')
+    .execute()
+  return rows.map(toStoredResource)
+}
+
 /** Gives each of the resources a new version, and returns them as they are then. */
 export async function touchResources(
   trx: Trx,

@@ -327,6 +327,28 @@ export interface DeliveryAttemptsTable {
   error: Fixed<string | null>
 }
 
+/** Which groups give which roles; no row, or one with version 0, before anything was said. */
+export interface RoleMappingsTable {
+  organization_id: Fixed<string>
+  /** 0 before anything was said. */
+  version: ColumnType<number, never, number>
+  /** JSON texts. */
+  roles: ColumnType<string, never, string>
+  rules: ColumnType<string, never, string>
+  default_role: ColumnType<string | null, never, string | null>
+  updated_at: ColumnType<Instant | null, never, Instant>
+}
+
+/** The roles that each user has; no row for one who never had any. */
+export interface UserRolesTable {
+  organization_id: Fixed<string>
+  user_id: Fixed<string>
+  /** How often they have changed. */
+  revision: ColumnType<number, number | undefined, number>
+  /** Each on a line of its own, with a line break on either side; empty for none. */
+  roles: ColumnType<string, string | undefined, string>
+}
+
 export interface Tables {
   organizations: OrganizationsTable
   scim_tokens: ScimTokensTable
@@ -350,4 +372,6 @@ export interface Tables {
   webhooks: WebhooksTable
   deliveries: DeliveriesTable
   delivery_attempts: DeliveryAttemptsTable
+  role_mappings: RoleMappingsTable
+  user_roles: UserRolesTable
 }

@@ -17,6 +17,7 @@ const ALL = [
   '0005-activity',
   '0006-events',
   '0007-webhooks',
+  '0008-role-mappings',
   '0009-activity-chain',
   '0010-security-events',
 ]
@@ -84,7 +85,7 @@ describe.each(DATABASES)('the schema of a database (%s)', (kind) => {
   it('the schema of the version before gets what is new, and keeps what it has', async () => {
     await migrations.migrate(database)
     const before = await describeSchema(database)
-    for (const table of ['admin_keys', 'sessions', 'idempotency_keys']) {
+    for (const table of ['admin_keys', 'sessions', 'idempotency_keys', 'role_mappings', 'user_roles']) {
       await sql`drop table ${sql.table(table)}`.execute(database.kysely)
     }
     await sql`drop index scim_tokens_previous_hash`.execute(database.kysely)

@@ -36,6 +36,8 @@ const BODIES: Partial<Record<OperationId, () => object>> = {
   createScimToken: () => ({ description: 'Walked' }),
   updateScimToken: () => ({ description: uniqueName() }),
   rotateScimToken: () => ({}),
+  setRoleMappings: () => ({ rules: [] }),
+  previewRoleMappings: () => ({ rules: [] }),
   createAdminKey: () => ({ description: 'Walked', role: 'viewer' }),
 }
 

@@ -1965,7 +1965,7 @@ export const getRoleMappingsOptions = (options: Options<GetRoleMappingsData>) =>
 /**
  * Say which groups give which roles
  *
- * Takes effect at once, for every user whom it concerns; each gets an event `user.roles_changed`. The list of roles is the operator's; a rule that gives a role above what the caller's key may grant is refused with 403 unless it was there before.
+ * Takes effect at once, for every user whom it concerns; each gets an event `user.roles_changed`. The list of roles is the operator's; a rule, or a default role, that gives more than the caller's key may grant is refused with 403 unless it was there before. What changes nothing makes no new version.
  */
 export const setRoleMappingsMutation = (options?: Partial<Options<SetRoleMappingsData>>): UseMutationOptions<SetRoleMappingsResponse, SetRoleMappingsError, Options<SetRoleMappingsData>> => {
     const mutationOptions: UseMutationOptions<SetRoleMappingsResponse, SetRoleMappingsError, Options<SetRoleMappingsData>> = {
@@ -1984,7 +1984,7 @@ export const setRoleMappingsMutation = (options?: Partial<Options<SetRoleMapping
 /**
  * See who would gain and lose what
  *
- * Changes nothing. The same body given to `setRoleMappings` does it.
+ * Changes nothing, and refuses what `setRoleMappings` would refuse; the same body given to it does it.
  */
 export const previewRoleMappingsMutation = (options?: Partial<Options<PreviewRoleMappingsData>>): UseMutationOptions<PreviewRoleMappingsResponse, PreviewRoleMappingsError, Options<PreviewRoleMappingsData>> => {
     const mutationOptions: UseMutationOptions<PreviewRoleMappingsResponse, PreviewRoleMappingsError, Options<PreviewRoleMappingsData>> = {

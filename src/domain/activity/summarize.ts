@@ -124,6 +124,11 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
   listGroupMembers: fixed('list', 'the members of a group'),
   listEvents: fixed('read', 'the feed of events'),
   getEvent: fixed('read', 'an event'),
+  getRoleMappings: fixed('read', 'the role mappings'),
+  setRoleMappings: fixed('change', 'the role mappings'),
+  previewRoleMappings: fixed('preview', 'a change of the role mappings'),
+  listRoleAssignments: fixed('list', 'users with their roles'),
+  getUserRoles: fixed('read', 'the roles of a user'),
   listActivity: fixed('list', 'activity'),
   getActivity: fixed('read', 'an activity entry'),
 }
