@@ -20,7 +20,13 @@ export default defineConfig({
     projects: [
       project(
         'together',
-        { include: ['test/**/*.test.ts'], exclude: [...PROCESSES, ...CONSOLE, ...ALONE], maxWorkers: 2 },
+        {
+          include: ['test/**/*.test.ts'],
+          exclude: [...PROCESSES, ...CONSOLE, ...ALONE],
+          maxWorkers: 2,
+          // Files share what they import: modules are loaded, and validators compiled, once for each worker.
+          isolate: false,
+        },
         0,
       ),
       project('processes', { include: PROCESSES, maxWorkers: 2 }, 1),
@@ -35,6 +41,7 @@ interface Files {
   readonly exclude?: string[]
   readonly globalSetup?: string[]
   readonly maxWorkers: number
+  readonly isolate?: boolean
 }
 
 /** Some of the tests, after all those of a lower order. */

@@ -8,6 +8,7 @@ import { ActivitySealer } from './background/activity-sealer.ts'
 import { ActivityWriter } from './background/activity-writer.ts'
 import { CredentialUse } from './background/credential-use.ts'
 import { EventSignals } from './background/event-signals.ts'
+import { deleteExpiredEvents } from './background/event-retention.ts'
 import { everyHour } from './background/every-hour.ts'
 import { announceExpiries } from './background/expiry-announcements.ts'
 import { Sequencer } from './background/sequencer.ts'
@@ -145,6 +146,7 @@ export async function startServer(
       everyHour((signal) => announceExpiries(database, now(), signal), onHourlyError),
       everyHour((signal) => deleteExpiredActivity(database, now(), { signal }), onHourlyError),
       everyHour((signal) => keepUpDeliveries(database, now(), { signal }), onHourlyError),
+      everyHour((signal) => deleteExpiredEvents(database, now(), { signal }), onHourlyError),
     ]
     const stop = async (): Promise<void> => {
       isDraining = true

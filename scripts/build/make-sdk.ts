@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { copyFile, glob, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { TSC } from '../check/tsc.ts'
 
 const run = promisify(execFile)
 
@@ -10,7 +11,7 @@ const ENTRY = './dist/src/sdk/index'
 /** Makes the publishable package of the SDK in `directory`: compiled for Node and browsers, with its types. */
 export async function makeSdk(directory: string): Promise<void> {
   await rm(directory, { recursive: true, force: true })
-  await run('tsc', ['--project', 'src/sdk/tsconfig.json', '--outDir', path.resolve(directory, 'dist')])
+  await run(process.execPath, [TSC, '--project', 'src/sdk/tsconfig.json', '--outDir', path.resolve(directory, 'dist')])
   for await (const file of glob(path.join(directory, 'dist/**/*.d.ts'))) await nameCompiledFiles(file)
   const { version, license } = JSON.parse(await readFile('package.json', 'utf8')) as Record<string, string>
   const manifest = {

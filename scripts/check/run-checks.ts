@@ -4,15 +4,16 @@ import { findBreakingChanges, RELEASED_CONTRACT } from './breaking-changes.ts'
 import { findFloorViolations } from './floors.ts'
 import { findStaleRehearsalDocs } from '../generate/rehearsal-docs.ts'
 import { findStaleFiles } from './generated.ts'
+import { TSC } from './tsc.ts'
 
 const run = promisify(execFile)
 
 /** The longest first. */
 const CHECKS: readonly [name: string, problems: () => string[] | Promise<string[]>][] = [
   ['lint', () => command('eslint', ['.', '--max-warnings=0'])],
-  ['types', () => command('tsc', ['--noEmit'])],
-  ['types of the console', () => command('tsc', ['--noEmit', '--project', 'src/console'])],
   ['format', () => command('prettier', ['--check', '--log-level=warn', '.'])],
+  ['types', () => command(process.execPath, [TSC, '--noEmit'])],
+  ['types of the console', () => command(process.execPath, [TSC, '--noEmit', '--project', 'src/console'])],
   ['contract', () => command('redocly', ['lint', 'openapi/openapi.yaml', '--format=stylish'])],
   ['generated files', findStaleFiles],
   ['compatibility with the last release', () => findBreakingChanges(RELEASED_CONTRACT, 'generated/openapi.json')],

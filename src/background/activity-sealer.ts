@@ -6,19 +6,33 @@ const EVERY_MS = 1_000
 /** Organizations that are looked up at once. */
 const BATCH = 500
 
-/** Puts all activity that is in no block yet into the chain of its organization. Any number of processes may do it at once. */
+/**
+ * Puts all activity that is in no block yet into the chain of its organization. Any number of processes may do it at once.
+ * Where it fails for an organization the others are sealed all the same; then it throws.
+ */
 export async function sealAllActivity(database: Database, now: () => Date, signal?: AbortSignal): Promise<void> {
-  for (let after = LEAST_ID; ;) {
+  const errors: unknown[] = []
+  for (let after = LEAST_ID; !signal?.aborted;) {
     const organizations = await listUnsealed(database, after, BATCH)
     for (const organizationId of organizations) {
-      for (let isMore = true; isMore && !signal?.aborted;) {
-        isMore = await database.transaction((trx) => sealActivity(trx, organizationId, now()))
-        // Requests go first.
-        await new Promise(setImmediate)
-      }
+      await sealOne(database, organizationId, now, signal).catch((error: unknown) => errors.push(error))
     }
-    if (organizations.length < BATCH || signal?.aborted) return
+    if (organizations.length < BATCH) break
     after = organizations.at(-1) ?? after
+  }
+  if (errors.length > 0) throw errors[0]
+}
+
+async function sealOne(
+  database: Database,
+  organizationId: string,
+  now: () => Date,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  for (let isMore = true; isMore && !signal?.aborted;) {
+    isMore = await database.transaction((trx) => sealActivity(trx, organizationId, now()))
+    // Requests go first.
+    await new Promise(setImmediate)
   }
 }
 

@@ -82,8 +82,9 @@ export class Sequencer {
       })
       for (const id of numbered) this.#options.onNumbered(id)
     } catch (error) {
-      // They are found again by the next sweep.
-      this.#options.onError(error)
+      // What fails with one of them holds up no other, and is found again by the next sweep.
+      if (organizationIds.length === 1) this.#options.onError(error)
+      else for (const id of organizationIds) await this.#number([id])
     }
   }
 

@@ -16,6 +16,7 @@ import { print, printList, table } from './output.ts'
 interface CreateOptions extends ServerOptions {
   readonly description: string
   readonly role: AdminRole
+  readonly grantsUpTo?: string
   readonly expiresInDays?: number
   readonly quiet?: boolean
 }
@@ -34,6 +35,10 @@ export function addAdminKeysCommand(program: Command): void {
         .choices(['owner', 'viewer'])
         .makeOptionMandatory(),
     )
+    .option(
+      '--grants-up-to <role>',
+      'the greatest role of the product that it may give to groups; as your key if absent',
+    )
     .option('--expires-in-days <days>', 'how long it works; 365 if absent, 0 means for ever', toDays)
     .option('--quiet', 'print the key and nothing else, for scripts')
     .action(create)
@@ -46,8 +51,8 @@ export function addAdminKeysCommand(program: Command): void {
 async function create(named: string | undefined, options: CreateOptions): Promise<void> {
   const server = connect(options)
   const { id } = await findOrganization(server, named)
-  const { description, role, expiresInDays, quiet } = options
-  const body = { description, role, expiresInDays }
+  const { description, role, grantsUpTo, expiresInDays, quiet } = options
+  const body = { description, role, grantsUpTo, expiresInDays }
   const call = createAdminKey({ client: server.client, path: { organizationId: id }, body })
   const created = await answerOf(call, server)
   if (quiet) {
@@ -58,6 +63,7 @@ async function create(named: string | undefined, options: CreateOptions): Promis
     ['Admin key', created.key],
     [
       ['Role', created.role],
+      ...(created.grantsUpTo === null ? [] : [['Grants up to', created.grantsUpTo]]),
       ['Expires', created.expiresAt ?? 'never'],
     ],
     Infinity,
@@ -92,11 +98,11 @@ async function revoke(named: string | undefined, keyId: string, options: ServerO
   print({ id: keyId }, options, ['The key no longer works.'])
 }
 
-const HEADING = ['ID', 'KEY', 'DESCRIPTION', 'ROLE', 'EXPIRES', 'LAST USED']
+const HEADING = ['ID', 'KEY', 'DESCRIPTION', 'ROLE', 'GRANTS UP TO', 'EXPIRES', 'LAST USED']
 
 function toRow(key: AdminKey): string[] {
-  const { id, prefix, description, role, expiresAt, lastUsedAt } = key
-  return [id, `${prefix}…`, description, role, expiresAt ?? 'never', lastUsedAt ?? 'never']
+  const { id, prefix, description, role, grantsUpTo, expiresAt, lastUsedAt } = key
+  return [id, `${prefix}…`, description, role, grantsUpTo ?? 'every role', expiresAt ?? 'never', lastUsedAt ?? 'never']
 }
 
 function toDays(text: string): number {

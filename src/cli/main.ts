@@ -7,6 +7,7 @@ import { addLoginCommands } from './login.ts'
 import { addOrganizationsCommand } from './organizations.ts'
 import { safeLines } from './output.ts'
 import { addRehearseCommand } from './rehearse/command.ts'
+import { addRolesCommand } from './roles.ts'
 import { addScimTokensCommand } from './scim-tokens.ts'
 import { addTransferCommands } from './transfer/commands.ts'
 import { PlainError } from '../plain-error.ts'
@@ -39,6 +40,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   addScimTokensCommand(program)
   addAdminKeysCommand(program)
   addDirectoryCommands(program)
+  addRolesCommand(program)
   addActivityCommand(program)
   addTransferCommands(program)
   program.commandsGroup('And:')

@@ -11,7 +11,14 @@ const UNSAFE_IN_JSON = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u20
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]|\p{Emoji_Presentation}/u
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 const NARROWEST = 8
-const segmenter = new Intl.Segmenter()
+
+let segmenter: Intl.Segmenter | undefined
+
+/** What a reader takes for one character each. Made when it is needed: that takes a tenth of the time of most commands. */
+function graphemesOf(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter()
+  return segmenter.segment(text)
+}
 
 /** A value as it can be shown on a terminal. */
 export function safe(text: string): string {
@@ -87,7 +94,7 @@ function fit(lines: readonly (readonly string[])[], width: number): number[] {
 function shorten(text: string, width: number): string {
   if (widthOf(text) <= width) return text
   let shown = ''
-  for (const { segment } of segmenter.segment(text)) {
+  for (const { segment } of graphemesOf(text)) {
     if (widthOf(shown) + widthOf(segment) > width - 1) break
     shown += segment
   }
@@ -102,5 +109,5 @@ function pad(text: string, width: number): string {
 function widthOf(text: string): number {
   // Plain ASCII, which nearly everything is, needs no segmenter.
   if (/^[\0-\x7f]*$/.test(text)) return text.length
-  return [...segmenter.segment(text)].reduce((sum, { segment }) => sum + (WIDE.test(segment) ? 2 : 1), 0)
+  return [...graphemesOf(text)].reduce((sum, { segment }) => sum + (WIDE.test(segment) ? 2 : 1), 0)
 }

@@ -94,14 +94,11 @@ class Verification {
       // Blocks may go, but not before this was said in the chain.
       const first = Math.max(expected, (await lastBlock(this.#db, this.#organizationId))?.firstBlock ?? 1)
       if (first < block.number) this.#broken(first, missingBlocks(first, block.number - 1))
-    } else if (block.previous !== previous) {
-      this.#broken(
-        block.number,
-        `Block ${block.number} does not follow from the block before it: one of them was made anew`,
-      )
     }
     if (block.hash !== hashBlock(block) || !entriesOf(block)) {
       this.#broken(block.number, `Block ${block.number} was altered: it does not have the hash that was stored with it`)
+    } else if (block.number === expected && block.previous !== previous) {
+      this.#broken(block.number, `Block ${block.number} does not follow from the one before it, which was made anew`)
     }
   }
 

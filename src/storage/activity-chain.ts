@@ -9,6 +9,8 @@ import type { ActivityBlocksTable, ActivityUnsealedTable } from './tables.ts'
 /** What one block lists at most. */
 const LARGEST_BLOCK = 500
 const BLOCKS_AT_ONCE = 20
+/** More than every id. */
+const GREATEST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 /** What one transaction seals of an organization at most. */
 const MOST_SEALED = 5_000
 
@@ -67,14 +69,18 @@ export async function stateRetention(trx: Trx, organizationId: string, keptFrom:
 
 /** Deletes blocks before this one, so many at most, and returns how many there were. */
 export async function deleteBlocks(trx: Trx, organizationId: string, before: number, most: number): Promise<number> {
-  // Another process that deletes the same ones leaves them to this one.
-  const lock = trx.dialect.name === 'postgres' ? sql`for update skip locked` : sql``
-  const { numAffectedRows = 0n } = await sql`
-    delete from activity_blocks where organization_id = ${organizationId} and number in (
-      select number from activity_blocks where organization_id = ${organizationId} and number < ${before}
-      order by number limit ${most} ${lock}
-    )`.execute(trx.kysely)
-  return Number(numAffectedRows)
+  const { numDeletedRows } = await trx.kysely
+    .deleteFrom('activity_blocks')
+    .where('organization_id', '=', organizationId)
+    .where('number', '<', before)
+    .where('number', '<', (it) =>
+      it
+        .selectFrom('activity_blocks')
+        .select(sql<number>`min(number) + ${sql.lit(most)}`.as('bound'))
+        .where('organization_id', '=', organizationId),
+    )
+    .executeTakeFirst()
+  return Number(numDeletedRows)
 }
 
 /** Deletes what finds entries with ids below this one. */
@@ -205,18 +211,24 @@ async function append(trx: Trx, organizationId: string, last: Block | undefined,
   await trx.kysely
     .insertInto('activity_block_seconds')
     .values(seconds.map((second) => ({ organization_id: organizationId, second, number: block.number })))
+    // Whoever has removed a block may have left these.
+    .onConflict((conflict) => conflict.doNothing())
     .execute()
   return block
 }
 
+/** Up to a bound, and not by a list: no statistics know a table that is filled and emptied all the time. */
 const TAKE_UNSEALED = new PreparedQuery<
   { organizationId: string },
   Pick<Selectable<ActivityUnsealedTable>, 'entry_id' | 'digest'>
 >(
-  (param) => sql`
-    delete from activity_unsealed where organization_id = ${param('organizationId')} and entry_id in (
-      select entry_id from activity_unsealed where organization_id = ${param('organizationId')}
-      order by entry_id limit ${sql.lit(MOST_SEALED)}
+  (param, dialect) => sql`
+    delete from activity_unsealed where organization_id = ${param('organizationId')} and entry_id < coalesce(
+      (
+        select entry_id from activity_unsealed where organization_id = ${param('organizationId')}
+        order by entry_id limit 1 offset ${sql.lit(MOST_SEALED)}
+      ),
+      ${dialect.id(GREATEST_ID)}
     ) returning entry_id, digest`,
 )
 

@@ -3,20 +3,25 @@ import type { Db, Trx } from './database.ts'
 
 const PAGE = 500
 
-/** How long each organization keeps its activity. */
-export async function* listRetentions(
-  db: Db,
-): AsyncGenerator<{ readonly organizationId: string; readonly retentionDays: number }> {
+/** How long each organization keeps its activity and its events. */
+export async function* listRetentions(db: Db): AsyncGenerator<{
+  readonly organizationId: string
+  readonly retentionDays: number
+  readonly eventRetentionDays: number
+}> {
   let after: string | undefined
   for (;;) {
     const rows = await db.kysely
       .selectFrom('organizations')
-      .select(['id', 'activity_retention_days'])
+      .select(['id', 'activity_retention_days', 'event_retention_days'])
       .$if(after !== undefined, (it) => it.where('id', '>', String(after)))
       .orderBy('id')
       .limit(PAGE)
       .execute()
-    for (const row of rows) yield { organizationId: row.id, retentionDays: row.activity_retention_days }
+    for (const row of rows) {
+      const { activity_retention_days: retentionDays, event_retention_days: eventRetentionDays } = row
+      yield { organizationId: row.id, retentionDays, eventRetentionDays }
+    }
     after = rows.at(-1)?.id
     if (rows.length < PAGE) return
   }

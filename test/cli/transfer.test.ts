@@ -269,7 +269,7 @@ describe('imports that must not go wrong', { concurrent: true }, () => {
     onTestFinished,
   }) => {
     const { organizationId } = await createChildTenant(server, 'Stopped')
-    const count = 6_000
+    const count = 2_500
     const users = path.join(folder, 'many.csv')
     await writeFile(users, `userName\n${Array.from({ length: count }, (_, at) => `user${at}`).join('\n')}\n`)
     const args = ['import', users, '--organization', 'stopped', '--yes']

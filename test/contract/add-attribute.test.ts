@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { TSC } from '../../scripts/check/tsc.ts'
 import { createTestDatabase, DATABASES, type TestDatabase } from '../support/databases.ts'
 import { freePort } from '../support/postgres.ts'
 import { OPERATOR_KEY, PATCH_OP, USER, type Json } from '../support/test-app.ts'
@@ -82,7 +83,7 @@ afterAll(() => rm(directory, { recursive: true, force: true }))
 it('with attributes added to the contract everything still compiles', async () => {
   const tsconfig = JSON.parse(await readFile(path.join(directory, 'tsconfig.json'), 'utf8')) as Json
   await writeFile(path.join(directory, 'tsconfig.json'), JSON.stringify({ ...tsconfig, include: ['src', 'generated'] }))
-  await expect(run('tsc', ['-p', directory])).resolves.toMatchObject({ stdout: '' })
+  await expect(run(process.execPath, [TSC, '-p', directory])).resolves.toMatchObject({ stdout: '' })
 })
 
 describe.each(DATABASES)('attributes that were added to the contract, and nowhere else (%s)', (kind) => {

@@ -22,8 +22,8 @@ describeOnBothDatabases('activity', (test) => {
     return (await test.admin.get(at(`/activity${query}`, of)).expect(200)).body as Json
   }
   const list = async (query = '', of = tenant): Promise<Json[]> => (await page(query, of)).items as Json[]
-  const detail = async (id: unknown): Promise<Json> =>
-    (await test.admin.get(at(`/activity/${String(id)}`)).expect(200)).body as Json
+  const detail = async (id: unknown, of = tenant): Promise<Json> =>
+    (await test.admin.get(at(`/activity/${String(id)}`, of)).expect(200)).body as Json
   /** The newest entry, with its bodies. */
   const newest = async (query = ''): Promise<Json> => detail((await list(`?limit=1${query}`))[0]?.id)
   const raw = (path: string) =>
@@ -88,6 +88,15 @@ describeOnBothDatabases('activity', (test) => {
       detail: null,
       durationMs: expect.any(Number),
       requestId: created.headers['x-request-id'],
+      changes: [
+        ['userName', 'bjensen@example.com'],
+        ['title', 'Tour Guide'],
+        ['active', true],
+      ].map(([path, after]) => ({
+        resource: { type: 'User', id: (created.body as Json).id as string, name: 'bjensen@example.com' },
+        path,
+        after,
+      })),
       request: { mediaType: 'application/scim+json', body: JSON.stringify(body, null, 2), isTruncated: false },
       response: {
         mediaType: 'application/scim+json',
@@ -193,6 +202,118 @@ describeOnBothDatabases('activity', (test) => {
     expect(await list(`?after=${all[0]?.id}`, own)).toEqual(all.slice(0, 2))
     await test.admin.get(at('/activity?after=x', own)).expect(400)
     await test.admin.get(at('/activity?cursor=x', own)).expect(400)
+  })
+
+  it('reads are recorded as the organization wants: all, none or some; changes and failures always are', async () => {
+    const own = await test.createTenant()
+    const recordAt = async (activityReadsPercent: number): Promise<string[]> => {
+      const { body } = await test.admin.patch(at('', own), { activityReadsPercent }).expect(200)
+      expect(body).toMatchObject({ activityReadsPercent })
+      const before = new Set((await list('?kind=scim&limit=200', own)).map((it) => it.id))
+      const { id } = await own.scim.createUser()
+      await own.scim.get('/Users/nobody').expect(404)
+      await Promise.all(Array.from({ length: 40 }, () => own.scim.get(`/Users/${id}`).expect(200)))
+      const entries = await list('?kind=scim&limit=200', own)
+      return entries.filter((it) => !before.has(it.id)).map((it) => `${it.outcome} ${it.operation}`)
+    }
+    const changes = ['failure getUser', 'success createUser']
+    const reads = (entries: string[]) => entries.filter((it) => !changes.includes(it)).length
+    expect(reads(await recordAt(100))).toBe(40)
+    expect(await recordAt(0)).toEqual(changes)
+    const some = await recordAt(50)
+    expect(some).toEqual(expect.arrayContaining(changes))
+    // Chance makes it fewer than 4 or more than 36 once in a hundred million times.
+    expect(reads(some)).toBeGreaterThanOrEqual(4)
+    expect(reads(some)).toBeLessThanOrEqual(36)
+    for (const activityReadsPercent of [-1, 101, 0.5, '5']) {
+      await test.admin.patch(at('', own), { activityReadsPercent }).expect(400)
+    }
+    await test.admin.patch(at('', own), { eventRetentionDays: 6 }).expect(400)
+    const { body } = await test.admin.patch(at('', own), { eventRetentionDays: 7 }).expect(200)
+    expect(body).toMatchObject({ eventRetentionDays: 7 })
+  })
+
+  it('is exported as one entry a line, oldest first, from any place on and between times', async () => {
+    const own = await test.createTenant()
+    const exported = async (query = ''): Promise<Json[]> => {
+      await test.activity.flush()
+      const { headers, text, body } = await test.admin
+        .get(at(`/activity/export${query}`, own))
+        .buffer(true)
+        .parse((response, done) => {
+          let all = ''
+          response.on('data', (chunk: Buffer) => (all += chunk.toString()))
+          response.on('end', () => done(null, all))
+        })
+        .expect(200)
+      expect(headers['content-type']).toBe('application/x-ndjson')
+      const lines = String(text ?? body).split('\n')
+      expect(lines.pop()).toBe('')
+      return lines.map((it) => JSON.parse(it) as Json)
+    }
+    const user = await own.scim.createUser({ title: 'line\nbreak\u2028' })
+    test.clock.at = new Date(Date.now() + 60_000)
+    const turn = test.clock.at.toISOString()
+    await own.scim.get('/Users/nobody').expect(404)
+    test.clock.at = undefined
+    const all = await exported()
+    expect(all.map((it) => it.operation as string)).toEqual([
+      'createOrganization',
+      'setProvisioning',
+      'createScimToken',
+      'createUser',
+      'getUser',
+    ])
+    const sent = { schemas: [USER], userName: user.userName as string, title: user.title as string }
+    expect(all[3]).toEqual({
+      ...(await detail(all[3]?.id, own)),
+      request: expect.anything(),
+      response: expect.anything(),
+    })
+    expect(JSON.parse(all[3]?.request.body as string)).toEqual(sent)
+    expect(all[4]).toMatchObject({ outcome: 'failure', explanation: { why: expect.any(String) } })
+    expect(await exported(`?from=${turn}`)).toEqual(all.slice(4))
+    expect(await exported(`?to=${turn}`)).toEqual(all.slice(0, 4))
+    const walked: Json[] = []
+    for (let part = await exported('?limit=2'); part.length > 0;) {
+      expect(part.length).toBeLessThanOrEqual(2)
+      walked.push(...part)
+      part = await exported(`?limit=2&after=${part.at(-1)?.id}`)
+    }
+    expect(walked).toEqual(all)
+    await test.admin.get(at('/activity/export?after=x', own)).expect(400)
+    await test.admin.get(at('/activity/export?from=2026-19-39T00:00:00Z', own)).expect(400)
+  })
+
+  it('says what changed, before and after, of users, groups and settings, without secrets', async () => {
+    const own = await test.createTenant()
+    const changesOf = async (query: string) => (await detail((await list(query, own))[0]?.id, own)).changes as Json[]
+    const user = await own.scim.createUser({ title: 'Guide', password: 'canary-1' })
+    const resource = { type: 'User', id: user.id as string, name: user.userName as string }
+    expect(await changesOf('?operation=createUser')).toContainEqual({ resource, path: 'password', after: '***' })
+    await own.scim
+      .patch(
+        `/Users/${user.id}`,
+        { op: 'replace', path: 'title', value: 'Manager' },
+        { op: 'replace', path: 'password', value: 'canary-2' },
+        { op: 'add', path: 'profileUrl', value: `https://example.com/${'x'.repeat(3_000)}` },
+      )
+      .expect(200)
+    expect(await changesOf('?operation=patchUser')).toEqual([
+      { resource, path: 'title', before: 'Guide', after: 'Manager' },
+      { resource, path: 'password', before: '***', after: '***' },
+      { resource, path: 'profileUrl', after: expect.stringMatching(/x{1000,}… \(cut: 3020 characters\)$/) },
+    ])
+    await test.admin.patch(at('', own), { activityRetentionDays: 7 }).expect(200)
+    expect(await changesOf('?operation=updateOrganization')).toContainEqual(
+      expect.objectContaining({ path: 'activityRetentionDays', before: 30, after: 7 }),
+    )
+    const rows = await test.database.kysely
+      .selectFrom('activity')
+      .selectAll()
+      .where('organization_id', '=', own.organizationId)
+      .execute()
+    expect(JSON.stringify(rows)).not.toMatch(/argon2|canary/)
   })
 
   it('a Bulk request has an entry, and each resource that it changed has one', async () => {

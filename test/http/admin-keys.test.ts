@@ -24,6 +24,7 @@ describeOnBothDatabases('admin keys', (test) => {
       description: 'Jo',
       prefix: (created.key as string).slice(0, 13),
       role: 'owner',
+      grantsUpTo: null,
       createdAt: expect.any(String),
       expiresAt: expect.any(String),
       lastUsedAt: null,

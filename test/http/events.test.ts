@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { deleteExpiredEvents } from '../../src/background/event-retention.ts'
 import { Sequencer } from '../../src/background/sequencer.ts'
 import { newId, newIdAt } from '../../src/domain/ids.ts'
 import { insertEvents, type NewEvent } from '../../src/storage/events.ts'
@@ -276,6 +277,30 @@ describeOnBothDatabases('events', (test) => {
 
     const nothing = await test.admin.get(path.replace('after=2&wait=20', 'after=4&wait=1')).expect(200)
     expect(nothing.body).toMatchObject({ items: [], nextAfter: 4, latestSequence: 4 })
+  })
+
+  it('are kept as long as the organization wants, and who asks for older ones is told to begin anew', async () => {
+    const daysAgo = (days: number): Date => new Date(Date.now() - days * 24 * 60 * 60 * 1_000)
+    test.clock.at = daysAgo(13)
+    const tenant = await test.createTenant()
+    const base = `/organizations/${tenant.organizationId}`
+    await test.admin.patch(base, { eventRetentionDays: 6 }).expect(400)
+    await test.admin.patch(base, { eventRetentionDays: 10 }).expect(200)
+    for (const age of [12, 11, 9]) {
+      test.clock.at = daysAgo(age)
+      await tenant.scim.createUser()
+      await test.events.settle()
+    }
+    test.clock.at = undefined
+    // The settings have the numbers 1 to 3.
+    await Promise.all([1, 2].map(() => deleteExpiredEvents(test.database, new Date(), { batch: 1 })))
+    const refused = await test.admin.get(`${base}/events?after=1`).expect(410)
+    expect(refused.body).toMatchObject({
+      code: 'eventsExpired',
+      detail: expect.stringContaining('after=latest') as string,
+    })
+    const { body } = await test.admin.get(`${base}/events?after=5`).expect(200)
+    expect((body as { items: Json[] }).items.map((it) => it.sequence)).toEqual([6])
   })
 
   it('another organization sees none of them', async () => {

@@ -27,6 +27,8 @@ describeOnBothDatabases('organizations', (test) => {
       provisioning: { enabled: false, scimBaseUrl: `${PUBLIC_URL}/scim/v2` },
       restoreDeletedUsers: false,
       activityRetentionDays: 30,
+      activityReadsPercent: 100,
+      eventRetentionDays: 90,
       version: '1',
       createdAt: expect.any(String),
       updatedAt: body.createdAt,

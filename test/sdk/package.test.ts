@@ -6,6 +6,7 @@ import path from 'node:path'
 import { build, type Rolldown } from 'vite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeSdk } from '../../scripts/build/make-sdk.ts'
+import { TSC } from '../../scripts/check/tsc.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { ROOT, run, type CommandResult } from '../support/child-server.ts'
 import { codeBlocksOf } from '../support/code-blocks.ts'
@@ -87,7 +88,7 @@ describe('the package of the SDK, installed into an empty project', () => {
     }
     const file = path.join(project, 'tsconfig.json')
     await writeFile(file, JSON.stringify({ compilerOptions, include: ['program*'] }))
-    const { code, stdout } = await run('tsc', ['--project', file], { env: process.env })
+    const { code, stdout } = await run(process.execPath, [TSC, '--project', file], { env: process.env })
     expect(stdout).toBe('')
     expect(code).toBe(0)
   })

@@ -50,6 +50,8 @@ describe.each(DATABASES)('a server that is killed while it writes (%s)', (kind) 
       const found = await readEverything(server, tenant)
       compare(found, known, `after kill ${kill}`)
       await checkTables(url)
+      // No change without its event, no event without its change, none twice: told from the beginning they make the same.
+      await expect.poll(() => retell(server, tenant), { timeout: 10_000 }).toEqual(found)
       // What was under way has been decided now.
       known.clear()
       for (const [id, state] of found) known.set(id, settled(state))
@@ -206,6 +208,32 @@ async function readEverything(server: ChildServer, { token }: ChildTenant): Prom
     }
   }
   return found
+}
+
+/** What the events tell from the first one on: what there must be by now. */
+async function retell(server: ChildServer, { organizationId }: ChildTenant): Promise<Map<string, State>> {
+  const told = new Map<string, State>()
+  for (let after = 0, latest = 1; after < latest;) {
+    const url = `${server.url}/api/v1/organizations/${organizationId}/events?after=${after}&limit=200`
+    const { body } = await send(url, 'GET', OPERATOR_KEY)
+    latest = body.latestSequence as number
+    for (const { sequence, type, resource, data } of body.items as Json[]) {
+      expect(sequence, 'no number is left out').toBe(++after)
+      retellOne(told, { type, id: (resource as Json).id, members: ((data as Json | null)?.members ?? []) as Json[] })
+    }
+  }
+  return told
+}
+
+function retellOne(told: Map<string, State>, event: { type: unknown; id: string; members: readonly Json[] }): void {
+  const { type, id } = event
+  const group = told.get(id) as ReadonlySet<string>
+  const members = event.members.map((it) => it.id as string)
+  if (type === 'user.created') told.set(id, 'user')
+  if (type === 'group.created') told.set(id, new Set())
+  if (type === 'group.members_added') told.set(id, new Set([...group, ...members]))
+  if (type === 'group.members_removed') told.set(id, new Set([...group].filter((it) => !members.includes(it))))
+  if (type === 'user.deleted' || type === 'group.deleted') told.delete(id)
 }
 
 function compare(found: ReadonlyMap<string, State>, known: Known, when: string): void {

@@ -85,14 +85,18 @@ describe.each(DATABASES)('the schema of a database (%s)', (kind) => {
   it('the schema of the version before gets what is new, and keeps what it has', async () => {
     await migrations.migrate(database)
     const before = await describeSchema(database)
-    for (const table of ['admin_keys', 'sessions', 'idempotency_keys', 'role_mappings', 'user_roles']) {
+    const chain = ['activity_unsealed', 'activity_blocks', 'activity_block_seconds']
+    const added = ['events', 'event_sequences', 'role_mappings', 'user_roles', ...chain]
+    for (const table of ['admin_keys', 'sessions', 'idempotency_keys', ...added]) {
       await sql`drop table ${sql.table(table)}`.execute(database.kysely)
     }
     await sql`drop index scim_tokens_previous_hash`.execute(database.kysely)
     for (const column of ['version', 'expiry_set_at', 'previous_hash', 'previous_expires_at']) {
       await sql`alter table scim_tokens drop column ${sql.ref(column)}`.execute(database.kysely)
     }
-    await sql`alter table organizations drop column version`.execute(database.kysely)
+    for (const column of ['version', 'activity_reads_percent', 'event_retention_days', 'activity_sealed_from']) {
+      await sql`alter table organizations drop column ${sql.ref(column)}`.execute(database.kysely)
+    }
     await sql`drop table cursor_keys`.execute(database.kysely)
     await sql`drop table deleted_users`.execute(database.kysely)
     await sql`drop table activity`.execute(database.kysely)

@@ -131,14 +131,17 @@ export async function startTestApp(kind: DatabaseKind): Promise<TestApp> {
   const app = startAnother({})
   const admin = new AdminClient(app)
   const shared = { kind, app, database, statements, warnings, log, clock, admin, startAnother, activity, events }
-  return { ...shared, createTenant: (profile) => createTenant(app, admin, profile) }
+  let tenants = 0
+  return { ...shared, createTenant: (profile) => createTenant(app, admin, `Tenant ${(tenants += 1)}`, profile) }
 }
 
-let tenants = 0
-
-async function createTenant(app: Express, admin: AdminClient, clientProfile?: ClientProfile): Promise<Tenant> {
-  tenants += 1
-  const { body: organization } = await admin.post('/organizations', { name: `Tenant ${tenants}` }).expect(201)
+async function createTenant(
+  app: Express,
+  admin: AdminClient,
+  name: string,
+  clientProfile?: ClientProfile,
+): Promise<Tenant> {
+  const { body: organization } = await admin.post('/organizations', { name }).expect(201)
   const organizationId = (organization as Json).id as string
   await admin.put(`/organizations/${organizationId}/provisioning`, { enabled: true }).expect(200)
   const { body } = await admin

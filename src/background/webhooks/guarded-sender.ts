@@ -17,6 +17,8 @@ const MAX_CONNECTIONS = 32
 /** A receiver may ask for its connections to be kept longer than Undici's four seconds, but not for ever. */
 const MAX_KEEP_ALIVE_MS = 60_000
 
+const INTERRUPTED = 'The delivery was interrupted; it is tried again'
+
 /** A POST to a receiver that somebody else has chosen. */
 export interface GuardedRequest {
   readonly url: string
@@ -74,15 +76,17 @@ export class GuardedSender {
   /** Never rejects for what a receiver or the network does. */
   async send({ timeoutMs = TIMEOUT_MS, signal, ...request }: GuardedRequest): Promise<SendResult> {
     const start = performance.now()
-    const timeout = AbortSignal.timeout(timeoutMs)
-    const outcome = await this.#post(request, signal ? AbortSignal.any([timeout, signal]) : timeout).catch(
-      (error: unknown) => {
-        if (signal?.aborted) return failure('aborted', 'The delivery was interrupted; it is tried again')
-        if (timeout.aborted) return failure('timeout', `No complete answer within ${timeoutMs / 1_000} seconds`)
+    const timeout = new AbortController()
+    // Not AbortSignal.timeout, which stays until its time is over, however early the answer comes.
+    const timer = setTimeout(() => timeout.abort(), timeoutMs)
+    const outcome = await this.#post(request, signal ? AbortSignal.any([timeout.signal, signal]) : timeout.signal)
+      .catch((error: unknown) => {
+        if (signal?.aborted) return failure('aborted', INTERRUPTED)
+        if (timeout.signal.aborted) return failure('timeout', `No complete answer within ${timeoutMs / 1_000} seconds`)
         const { kind, message } = toSendError(error)
         return failure(kind, message)
-      },
-    )
+      })
+      .finally(() => clearTimeout(timer))
     return { ...outcome, durationMs: Math.round(performance.now() - start) }
   }
 
@@ -144,7 +148,7 @@ function toSendError(error: unknown): SendError {
     return new SendError('notHttp', `The answer is not HTTP as it should be: ${error.message}`)
   }
   if (error instanceof errors.ClientClosedError || error instanceof errors.ClientDestroyedError) {
-    return new SendError('aborted', 'The delivery was interrupted; it is tried again')
+    return new SendError('aborted', INTERRUPTED)
   }
   if (error instanceof errors.SocketError || (error instanceof Error && 'syscall' in error)) {
     return new SendError('closed', `The connection ended before the answer did: ${error.message}`)

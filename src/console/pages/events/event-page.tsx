@@ -15,7 +15,7 @@ import { SkeletonBlock } from '../../components/skeleton.tsx'
 import { inFull } from '../../components/time.ts'
 import { resourcePath } from '../activity/words.ts'
 import { eventName } from './event-types.ts'
-import { changeInWords } from './words.ts'
+import { aboutInWords, changeInWords } from './words.ts'
 
 /** One event: what changed on what, and the event as a receiver gets it. */
 export function Component() {
@@ -46,7 +46,7 @@ export function Component() {
 
 function factsOf(event: Event, organizationId: string): FactItem[] {
   const { type, at, resource, requestId, id } = event
-  const name = `${resource.type} ${resource.name ?? resource.id}`
+  const name = resource.name === null ? aboutInWords(resource) : `${resource.type} ${resource.name}`
   const href = type.endsWith('.deleted') ? undefined : resourcePath(organizationId, resource)
   const change = changeInWords(event)
   return [

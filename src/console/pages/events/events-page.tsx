@@ -16,14 +16,14 @@ import { PageHeader } from '../../components/page-header.tsx'
 import { EventFilter } from './event-filter.tsx'
 import { eventName } from './event-types.ts'
 import { useLiveEvents } from './use-live-events.ts'
-import { changeInWords } from './words.ts'
+import { aboutInWords, changeInWords } from './words.ts'
 import '../../components/list-controls.css'
 
 const COLUMNS: readonly Column<Event>[] = [
   { id: 'sequence', header: 'No.', cell: ({ sequence }) => sequence?.toLocaleString('en') },
   { id: 'at', header: 'When', cell: ({ at }) => <ClockTime at={at} /> },
   { id: 'type', header: 'Event', cell: ({ type }) => eventName(type), isRowHeader: true },
-  { id: 'resource', header: 'About', cell: ({ resource }) => resource.name ?? resource.id },
+  { id: 'resource', header: 'About', cell: ({ resource }) => aboutInWords(resource) },
   { id: 'changed', header: 'What changed', cell: changeInWords },
 ]
 

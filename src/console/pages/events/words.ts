@@ -3,6 +3,11 @@ import type { Event } from '#generated/sdk/types.gen.ts'
 /** How many names are said before the rest is counted. */
 const NAMED = 3
 
+/** What an event is about, as people call it. */
+export function aboutInWords({ type, name, id }: Pick<Event['resource'], 'type' | 'name' | 'id'>): string {
+  return name ?? (type === 'RoleMappings' ? 'Roles and rules' : id)
+}
+
 /** What an event changed, in a few words; nothing where its type says it all. */
 export function changeInWords({ data, changed }: Event): string {
   if (data?.members) return someOf(data.members.map(({ displayName }) => displayName))

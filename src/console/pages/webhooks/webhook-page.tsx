@@ -44,7 +44,7 @@ export function Component() {
       <PageHeader
         title={name}
         status={
-          <span className="total">
+          <span className="webhook-state">
             <WebhookState webhook={it} />
           </span>
         }

@@ -16,6 +16,7 @@ import { RelativeTime } from '../../../components/relative-time.tsx'
 import { Select } from '../../../components/select.tsx'
 import { nextPage } from '../../directory/next-page.ts'
 import { eventName } from '../../events/event-types.ts'
+import { aboutInWords } from '../../events/words.ts'
 import { DeliveryState } from './delivery-status.tsx'
 import '../../../components/list-controls.css'
 
@@ -33,7 +34,7 @@ const LIVE_PAGES = 3
 const COLUMNS: readonly Column<Delivery>[] = [
   { id: 'createdAt', header: 'When', cell: ({ createdAt }) => <ClockTime at={createdAt} /> },
   { id: 'type', header: 'Event', cell: ({ type }) => eventName(type), isRowHeader: true },
-  { id: 'resource', header: 'About', cell: ({ resource }) => resource.name ?? resource.id },
+  { id: 'resource', header: 'About', cell: ({ resource }) => aboutInWords(resource) },
   { id: 'status', header: 'State', cell: (delivery) => <DeliveryState delivery={delivery} /> },
   { id: 'tries', header: 'Tries', cell: ({ attemptCount }) => attemptCount, align: 'end' },
   {

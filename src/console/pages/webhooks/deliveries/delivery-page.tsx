@@ -18,6 +18,7 @@ import { SkeletonBlock } from '../../../components/skeleton.tsx'
 import { inFull } from '../../../components/time.ts'
 import { resourcePath } from '../../activity/words.ts'
 import { eventName } from '../../events/event-types.ts'
+import { aboutInWords } from '../../events/words.ts'
 import { webhookName } from '../webhook-words.ts'
 import { Attempt } from './attempt.tsx'
 import { DeliveryNotice } from './delivery-notice.tsx'
@@ -80,7 +81,7 @@ export function Component() {
 
 function factsOf(delivery: DeliveryDetail, organizationId: string): FactItem[] {
   const { resource, eventId, sequence, createdAt, deliveredAt, attemptCount } = delivery
-  const name = `${resource.type} ${resource.name ?? resource.id}`
+  const name = resource.name === null ? aboutInWords(resource) : `${resource.type} ${resource.name}`
   const href = resourcePath(organizationId, resource)
   return [
     {
