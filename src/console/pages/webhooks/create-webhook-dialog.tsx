@@ -74,7 +74,7 @@ function CreateWebhookForm({ onClose, onCreated }: CreateWebhookFormProps) {
   const [events, setEvents] = useState<string[]>(['*'])
   const [format, setFormat] = useState<WebhookFormat>('standard')
   const [delivery, setDelivery] = useState<WebhookDelivery>('push')
-  const [payload, setPayload] = useState<WebhookPayload>('full')
+  const [payload, setPayload] = useState<WebhookPayload>('thin')
   const [audience, setAudience] = useState('')
   const idempotency = useIdempotencyKey()
   const create = useMutation({

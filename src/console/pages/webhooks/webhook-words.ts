@@ -21,15 +21,15 @@ export const DELIVERIES = [
 
 export const PAYLOADS = [
   {
+    id: 'thin',
+    label: 'Without the data',
+    description: 'Each event says what changed on whom, and no values; the receiver reads them from the API.',
+  },
+  {
     id: 'full',
     label: 'With the data',
     description:
       'Each event holds the user or the group as it is now, so the receiver need not ask. It is personal data.',
-  },
-  {
-    id: 'thin',
-    label: 'Without the data',
-    description: 'Each event says what changed on whom, and no values; the receiver reads them from the API.',
   },
 ] as const satisfies readonly SelectOption<WebhookPayload>[]
 

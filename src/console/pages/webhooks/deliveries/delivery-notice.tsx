@@ -5,6 +5,14 @@ import { RelativeTime } from '../../../components/relative-time.tsx'
 /** Why a delivery has not arrived and what happens next; nothing where it has. */
 export function DeliveryNotice({ delivery }: { readonly delivery: DeliveryDetail }) {
   const { status, lastError, nextAttemptAt, attemptCount } = delivery
+  if (status === 'pending' && nextAttemptAt === null) {
+    return (
+      <Notice title="It waits for its turn">
+        It is sent as soon as what is before it has arrived: an earlier event about the same {delivery.resource.type},
+        so that the receiver gets them in their order. What is to be fetched waits for the receiver.
+      </Notice>
+    )
+  }
   if (status === 'delivered' || lastError === null) return null
   const tries = attemptCount === 1 ? 'once' : `${attemptCount} times`
   return (
