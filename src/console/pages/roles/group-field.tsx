@@ -15,10 +15,12 @@ interface GroupFieldProps {
   readonly label: string
   readonly value: RuleDraft['group']
   readonly onChange: (group: RuleDraft['group']) => void
+  /** Whether the visitor has just asked for it. */
+  readonly autoFocus: boolean
 }
 
 /** Chooses a group by search, or takes a name for whatever group is or will be called so. */
-export function GroupField({ label, value, onChange }: GroupFieldProps) {
+export function GroupField({ label, value, onChange, autoFocus }: GroupFieldProps) {
   const { id: organizationId } = useOrganization()
   const sought = useDebounced(value.id === undefined ? value.name.trim() : '')
   const groups = useQuery({
@@ -42,6 +44,7 @@ export function GroupField({ label, value, onChange }: GroupFieldProps) {
       value={value.id ?? null}
       allowsCustomValue
       menuTrigger="focus"
+      autoFocus={autoFocus}
       onInputChange={(name) => {
         if (name !== value.name) onChange({ id: undefined, name })
       }}

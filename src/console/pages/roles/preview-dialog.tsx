@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Fragment } from 'react'
 import { getRoleMappingsQueryKey, setRoleMappingsMutation } from '#generated/sdk/@tanstack/react-query.gen.ts'
 import { getRoleMappings, previewRoleMappings } from '#generated/sdk/sdk.gen.ts'
 import type { RoleMappings, RoleMappingsPreview, RoleMappingsRequest } from '#generated/sdk/types.gen.ts'
@@ -11,7 +12,7 @@ import { Dialog, DialogFooter } from '../../components/dialog.tsx'
 import { InlineProblem } from '../../components/error-state.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { SkeletonBlock } from '../../components/skeleton.tsx'
-import { changeOf, summaryOf } from './preview-words.ts'
+import { changesOf, summaryOf } from './preview-words.ts'
 
 interface PreviewDialogProps {
   /** What is to be saved; the dialog is open while there is something. */
@@ -106,7 +107,12 @@ function Changes({ preview }: { readonly preview: RoleMappingsPreview }) {
           {preview.users.map((user) => (
             <li key={user.id}>
               <span className="preview-name">{user.displayName || user.userName}</span>{' '}
-              <span className={user.loses.length > 0 ? 'preview-loss' : ''}>{changeOf(user)}</span>
+              {changesOf(user).map(({ text, isLoss }, index) => (
+                <Fragment key={text}>
+                  {index > 0 && ', '}
+                  <span className={isLoss ? 'preview-loss' : undefined}>{text}</span>
+                </Fragment>
+              ))}
             </li>
           ))}
         </ul>

@@ -12,15 +12,23 @@ export function summaryOf({ affected, gaining, losing }: RoleMappingsPreview): s
   return `${LIST.format(parts)}.`
 }
 
-/** What changes for one user: "gains Admin, loses Viewer and keeps Editor". */
-export function changeOf({ gains, loses, after }: RoleMappingsPreview['users'][number]): string {
+/** A part of what changes for a user. */
+interface ChangePart {
+  readonly text: string
+  readonly isLoss: boolean
+}
+
+/** What changes for one user: "gains Admin", "loses Viewer", "keeps Editor". */
+export function changesOf({ gains, loses, after }: RoleMappingsPreview['users'][number]): readonly ChangePart[] {
   const kept = after.filter((role) => !gains.includes(role))
-  const parts = [
-    ...(gains.length > 0 ? [`gains ${LIST.format(gains)}`] : []),
-    ...(loses.length > 0 ? [`loses ${LIST.format(loses)}`] : []),
-    ...(kept.length > 0 ? [`keeps ${LIST.format(kept)}`] : []),
+  const part = (verb: string, roles: readonly string[], isLoss = false): ChangePart[] =>
+    roles.length === 0 ? [] : [{ text: `${verb} ${LIST.format(roles)}`, isLoss }]
+  return [
+    ...part('gains', gains),
+    ...part('loses', loses, true),
+    ...part('keeps', kept),
+    ...(after.length === 0 ? [{ text: 'has no role then', isLoss: true }] : []),
   ]
-  return `${LIST.format(parts)}${after.length === 0 ? ', and has no role then' : ''}`
 }
 
 function people(count: number): string {

@@ -82,7 +82,12 @@ function RuleRow({ rule, index, count, roles, note, onChange, onMove, onRemove }
         {index + 1}
       </span>
       <div className="rule-group">
-        <GroupField label={`Group of ${name}`} value={rule.group} onChange={(group) => onChange({ ...rule, group })} />
+        <GroupField
+          label={`Group of ${name}`}
+          value={rule.group}
+          onChange={(group) => onChange({ ...rule, group })}
+          autoFocus={rule.group.name === ''}
+        />
         {note && <span className="field-description">{note}</span>}
       </div>
       <span className="rule-gives muted">gives</span>
