@@ -51,8 +51,8 @@ afterAll(async () => {
   receiver.close()
 })
 
-describe('a webhook in the console', () => {
-  it('is made, tested, explains what failed, delivers it again, and is deleted', async () => {
+describe('the console of a product', () => {
+  it('makes a webhook, tests it, explains what failed, delivers it again, and deletes it', async () => {
     const home = `/console/organizations/${acme.id}`
     await page.goto(`${home}/webhooks`)
     await page.getByText('No webhooks yet').waitFor()
@@ -124,7 +124,7 @@ describe('a webhook in the console', () => {
     expect(watched.complaints).toEqual([])
   })
 
-  it('has roles beside it: a rule is written, looked at, saved, and a user’s page tells why', async () => {
+  it('writes a rule of roles, shows what it would do, saves it, and tells on the page of a user why', async () => {
     await page.goto(`/console/organizations/${acme.id}/roles`)
     for (const [number, name] of ['Admin', 'Viewer'].entries()) {
       await page.getByRole('button', { name: 'Add role' }).click()
