@@ -85,6 +85,8 @@ export async function startServer(
       now,
     })
     const sealer = sealerFor(database, config.secretsKey)
+    // Made now: a request that needs it first is in a transaction, and SQLite has one at a time.
+    await sealer()
     const webhooks = new WebhookDispatcher(database, {
       sender: new GuardedSender({ allowed: config.webhookAllowedHosts }),
       sealer,

@@ -1806,6 +1806,10 @@ export type EventPage = {
      * The `sequence` of the newest event of the organization; 0 where there is none yet.
      */
     latestSequence: number;
+    /**
+     * Where `before` was given, pass this as `before` to look farther back; null where there is nothing more.
+     */
+    nextBefore?: number | null;
 };
 
 export type WebhookList = {
@@ -5141,6 +5145,10 @@ export type ListEventsData = {
          * The `sequence` of the last event that is known; 0, or absent, for all there are; `latest` for none.
          */
         after?: string;
+        /**
+         * Looks back instead of on, without `after` and `wait`: the last events with a lower `sequence`, `latest` for the newest. Pass the `nextBefore` of the answer to go farther back.
+         */
+        before?: string;
         /**
          * Only these types, with commas between them; `user.*` stands for all of users.
          */

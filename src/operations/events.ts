@@ -14,6 +14,11 @@ const DEFAULT_LIMIT = 50
 export const listEvents: Operation<'listEvents'> = async (context, { path, query }) => {
   const organization = await getOrganization(context.db, path.organizationId)
   const { last, expired } = await sequenceOf(context.db, organization.id)
+  if (query.before !== undefined) {
+    if (query.after !== undefined) throw new DomainError('invalidValue', 'Ask with after or with before, not with both')
+    const before = query.before === 'latest' ? last + 1 : Math.min(Number(query.before), last + 1)
+    return { status: 200, body: await readBack(context, organization.id, { last, expired, before }, query) }
+  }
   if (query.after === 'latest') return { status: 200, body: { items: [], nextAfter: last, latestSequence: last } }
   const after = Number(query.after ?? 0)
   if (after < expired && query.after !== undefined && after > 0) throw expiredAt(after)
@@ -61,6 +66,28 @@ async function readPage({ db }: Context<'listEvents'>, organizationId: string, {
   const found = await listStored(db, organizationId, { after, until, types, limit })
   const nextAfter = found.length < limit ? until : (found.at(-1)?.sequence ?? until)
   return { items: found.map(presentEvent), nextAfter, latestSequence: last }
+}
+
+interface Span {
+  readonly last: number
+  readonly expired: number
+  readonly before: number
+}
+
+/** The last events before a number, oldest first as everywhere. */
+async function readBack(
+  { db }: Context<'listEvents'>,
+  organizationId: string,
+  { last, expired, before }: Span,
+  query: { readonly types?: readonly string[] | undefined; readonly limit?: number | undefined },
+) {
+  const types = typesOfFilter(query.types)
+  const limit = query.limit ?? DEFAULT_LIMIT
+  const after = types === undefined ? expired : Math.max(expired, before - 1 - STRETCH)
+  const found = await listStored(db, organizationId, { after, until: before - 1, types, limit, fromLast: true })
+  const first = found.length < limit ? after + 1 : (found[0]?.sequence ?? after + 1)
+  const nextBefore = first > expired + 1 ? first : null
+  return { items: found.map(presentEvent), nextAfter: before - 1, latestSequence: last, nextBefore }
 }
 
 function expiredAt(after: number): DomainError {

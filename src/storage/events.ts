@@ -124,6 +124,8 @@ export interface EventQuery {
   /** Only these types; all if absent. */
   readonly types?: readonly string[] | undefined
   readonly limit: number
+  /** Whether the limit leaves out the first of them, rather than the last. */
+  readonly fromLast?: boolean
 }
 
 /** Events in the order of their numbers. */
@@ -136,10 +138,10 @@ export async function listEvents(db: Db, organizationId: string, query: EventQue
     .where('sequence', '>', query.after)
     .where('sequence', '<=', query.until)
     .$if(types !== undefined, (it) => it.where('type', 'in', db.dialect.textsIn(types ?? [])))
-    .orderBy('sequence')
+    .orderBy('sequence', query.fromLast ? 'desc' : 'asc')
     .limit(query.limit)
     .execute()
-  return rows.map(toStoredEvent)
+  return (query.fromLast ? rows.reverse() : rows).map(toStoredEvent)
 }
 
 /** Events that have their numbers, of a time or later and before another, in the order of that. */

@@ -23,6 +23,13 @@ export async function everyPage(
     const { items } = (await server.admin('GET', `${home}/activity?outcome=failure`)) as { items: Json[] }
     return String(items[0]?.id ?? expect.fail('No failure is stored'))
   })
+  await server.admin('PUT', `${home}/role-mappings`, {
+    roles: [{ name: 'Admin', description: 'Everything' }, { name: 'Viewer' }],
+    rules: [{ groupId, roles: ['Viewer'] }],
+  })
+  const webhook = await server.admin('POST', `${home}/webhooks`, { url: 'http://127.0.0.1:9/', description: 'Nowhere' })
+  const { id: deliveryId } = await server.admin('POST', `${home}/webhooks/${String(webhook.id)}/test`)
+  const { items: events } = (await server.admin('GET', `${home}/events?limit=1`)) as { items: Json[] }
   return [
     '/organizations',
     `${home}/provisioning?guide=okta`,
@@ -31,10 +38,19 @@ export async function everyPage(
     `${home}/users/${users[0] ?? ''}`,
     `${home}/users/${users[0] ?? ''}?view=history`,
     `${home}/users/${users[0] ?? ''}?view=json`,
+    `${home}/users/${users[0] ?? ''}?view=roles`,
     `${home}/groups`,
     `${home}/groups/${groupId}?view=members`,
     `${home}/activity`,
     `${home}/activity/${failure}`,
+    `${home}/events`,
+    `${home}/events/${String(events[0]?.id)}`,
+    `${home}/webhooks`,
+    `${home}/webhooks/${String(webhook.id)}`,
+    `${home}/webhooks/${String(webhook.id)}?view=settings`,
+    `${home}/webhooks/${String(webhook.id)}/deliveries/${String(deliveryId)}`,
+    `${home}/roles`,
+    `${home}/roles?view=users`,
     `${home}/admin-keys`,
     `${home}/settings`,
     '/nowhere',

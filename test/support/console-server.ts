@@ -20,7 +20,13 @@ export interface ConsoleServer {
 export async function startConsoleServer(kind: DatabaseKind): Promise<ConsoleServer> {
   const database = await createTestDatabase(kind)
   const clock = { ahead: 0 }
-  const config = readConfig({ PORT: '0', DATABASE_URL: database.url, ROLLCALL_OPERATOR_KEY: OPERATOR_KEY })
+  const config = readConfig({
+    PORT: '0',
+    DATABASE_URL: database.url,
+    ROLLCALL_OPERATOR_KEY: OPERATOR_KEY,
+    // Where the receivers of tests listen.
+    WEBHOOK_ALLOWED_HOSTS: '127.0.0.1:*',
+  })
   const now = (): Date => new Date(Date.now() + clock.ahead)
   const { url, stop } = await startServer(config, pino({ level: 'silent' }), now)
   return {

@@ -1,4 +1,15 @@
-import { Activity, Cable, KeyRound, Settings, Users, UsersRound, type LucideIcon } from 'lucide-react'
+import {
+  Activity,
+  Cable,
+  KeyRound,
+  Radio,
+  Settings,
+  ShieldCheck,
+  Users,
+  UsersRound,
+  Webhook,
+  type LucideIcon,
+} from 'lucide-react'
 
 interface NavigationItem {
   /** Under the address of the organization. */
@@ -12,7 +23,10 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { path: 'provisioning', label: 'Provisioning', icon: Cable },
   { path: 'users', label: 'Users', icon: Users },
   { path: 'groups', label: 'Groups', icon: UsersRound },
+  { path: 'roles', label: 'Roles', icon: ShieldCheck },
   { path: 'activity', label: 'Activity', icon: Activity },
+  { path: 'events', label: 'Events', icon: Radio },
+  { path: 'webhooks', label: 'Webhooks', icon: Webhook },
   { path: 'admin-keys', label: 'Admin keys', icon: KeyRound },
   { path: 'settings', label: 'Settings', icon: Settings },
 ]

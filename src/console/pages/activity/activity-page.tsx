@@ -1,4 +1,4 @@
-import { Activity, Pause, Play, SearchX } from 'lucide-react'
+import { Activity, Pause, Play, SearchX, ShieldCheck } from 'lucide-react'
 import { useState } from 'react'
 import { useOrganization } from '../../app/organization.tsx'
 import { Button, LinkButton } from '../../components/button.tsx'
@@ -6,20 +6,23 @@ import { Card } from '../../components/card.tsx'
 import { TableSkeleton } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorState } from '../../components/error-state.tsx'
+import { HeldRows } from '../../components/held-rows.tsx'
+import { LiveIndicator } from '../../components/live-indicator.tsx'
 import { LoadMore } from '../../components/load-more.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
 import { ActivityFilterBar } from './activity-filter-bar.tsx'
 import { ENTRY_COLUMNS, EntryTable } from './entry-table.tsx'
-import { LiveIndicator } from './live-indicator.tsx'
 import { useActivityFilters } from './use-activity-filters.ts'
 import { useLiveActivity } from './use-live-activity.ts'
+import { VerifyDialog } from './verify-dialog.tsx'
 import './activity.css'
 
 /** Everything that was asked of the organization, as it comes in. */
 export function Component() {
-  const { id: organizationId, activityRetentionDays } = useOrganization()
+  const { id: organizationId, activityRetentionDays, activityReadsPercent } = useOrganization()
   const { filters, query, change, clear } = useActivityFilters()
   const [isLive, setLive] = useState(true)
+  const [isVerifying, setVerifying] = useState(false)
   const { list, entries, held, showHeld, isFailing } = useLiveActivity(organizationId, query, isLive)
   const isFiltered = Object.keys(filters).length > 0
   return (
@@ -27,28 +30,20 @@ export function Component() {
       <PageHeader
         title="Activity"
         status={<LiveIndicator state={!isLive ? 'paused' : isFailing ? 'interrupted' : 'live'} />}
-        description={`Every SCIM request and every change of settings. Kept for ${activityRetentionDays} days.`}
+        description={`${recordedInWords(activityReadsPercent)} Kept for ${activityRetentionDays} days.`}
         actions={
-          <Button icon={isLive ? Pause : Play} onPress={() => setLive(!isLive)}>
-            {isLive ? 'Pause' : 'Resume'}
-          </Button>
+          <>
+            <Button icon={ShieldCheck} onPress={() => setVerifying(true)}>
+              Verify
+            </Button>
+            <Button icon={isLive ? Pause : Play} onPress={() => setLive(!isLive)}>
+              {isLive ? 'Pause' : 'Resume'}
+            </Button>
+          </>
         }
       />
       <ActivityFilterBar filters={filters} onChange={change} onClear={clear} />
-      {held.length > 0 && (
-        <div className="held-entries">
-          <Button
-            size="small"
-            variant="primary"
-            onPress={() => {
-              showHeld()
-              window.scrollTo({ top: 0 })
-            }}
-          >
-            {held.length === 1 ? 'Show 1 new entry' : `Show ${held.length} new entries`}
-          </Button>
-        </div>
-      )}
+      <HeldRows count={held.length} one="entry" many="entries" onShow={showHeld} />
       {list.isLoadingError ? (
         <ErrorState error={list.error} onRetry={() => void list.refetch()} />
       ) : (
@@ -59,8 +54,16 @@ export function Component() {
           <LoadMore {...list} />
         </Card>
       )}
+      <VerifyDialog isOpen={isVerifying} onClose={() => setVerifying(false)} />
     </>
   )
+}
+
+/** What is recorded, as far as reading goes. */
+function recordedInWords(readsPercent: number): string {
+  if (readsPercent === 100) return 'Every SCIM request and every change of settings.'
+  const reads = readsPercent === 0 ? 'requests that only read are not' : `of those that only read, ${readsPercent} %`
+  return `Every request that changes something or fails; ${reads}.`
 }
 
 function NothingFits({ onClear }: { readonly onClear: () => void }) {

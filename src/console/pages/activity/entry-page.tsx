@@ -13,17 +13,18 @@ import { PageHeader } from '../../components/page-header.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { SkeletonBlock } from '../../components/skeleton.tsx'
 import { inFull } from '../../components/time.ts'
+import { ChangesCard } from './changes-card.tsx'
 import { Outcome } from './outcome.tsx'
 import { actorOf, durationInWords, resourcePath } from './words.ts'
 
-/** One entry: what was asked, what was answered, and why it failed if it did. */
+/** One entry: what was asked, what changed, what was answered, and why it failed if it did. */
 export function Component() {
   const { id: organizationId } = useOrganization()
   const { activityId = '' } = useParams()
   const entry = useQuery(getActivityOptions({ path: { organizationId, activityId } }))
   if (entry.isPending) return <SkeletonBlock label="Loading the entry" lines={8} />
   if (entry.isLoadingError) return <ErrorState error={entry.error} onRetry={() => void entry.refetch()} isPage />
-  const { explanation, request, response } = entry.data
+  const { explanation, changes, request, response } = entry.data
   return (
     <>
       <PageHeader
@@ -46,6 +47,7 @@ export function Component() {
         <Card isFlush>
           <Facts facts={factsOf(entry.data, organizationId)} />
         </Card>
+        <ChangesCard changes={changes} />
         <Message title="Request" message={request} nothing="The request had no body." />
         <Message title="Answer" message={response} nothing="The answer had no body." />
       </div>

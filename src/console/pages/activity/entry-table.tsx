@@ -1,7 +1,7 @@
 import type { ActivityEntry } from '#generated/sdk/types.gen.ts'
 import { useOrganization } from '../../app/organization.tsx'
 import { DataTable, type Column } from '../../components/data-table.tsx'
-import { ClockTime } from './clock-time.tsx'
+import { ClockTime } from '../../components/clock-time.tsx'
 import { Outcome } from './outcome.tsx'
 import { actorOf, durationInWords } from './words.ts'
 

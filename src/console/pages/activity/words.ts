@@ -22,6 +22,11 @@ export const OPERATIONS = [
   { id: 'updateOrganization', label: 'Change settings' },
   { id: 'createAdminKey', label: 'Create admin key' },
   { id: 'revokeAdminKey', label: 'Revoke admin key' },
+  { id: 'createWebhook', label: 'Create webhook' },
+  { id: 'updateWebhook', label: 'Change webhook' },
+  { id: 'deleteWebhook', label: 'Delete webhook' },
+  { id: 'redeliverEvents', label: 'Send events again' },
+  { id: 'setRoleMappings', label: 'Change role rules' },
 ] as const
 
 const ACTORS: Readonly<Record<ActivityEntry['actor']['kind'], string>> = {
@@ -46,7 +51,7 @@ export function durationInWords(milliseconds: number | null): string {
 /** Where the console shows what an entry is about; nothing where it has no page for that. */
 export function resourcePath(organizationId: string, resource: ActivityEntry['resource']): string | undefined {
   if (!resource?.id) return undefined
-  const pages: Readonly<Record<string, string>> = { User: 'users', Group: 'groups' }
+  const pages: Readonly<Record<string, string>> = { User: 'users', Group: 'groups', Webhook: 'webhooks' }
   const page = pages[resource.type]
   return page && `/organizations/${organizationId}/${page}/${resource.id}`
 }

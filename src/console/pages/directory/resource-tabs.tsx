@@ -8,7 +8,7 @@ interface ResourceTabsProps {
   readonly kind: 'User' | 'Group'
   readonly resource: { readonly id: string; readonly schemas: readonly string[] }
   /** What belongs to this kind alone, after the attributes. */
-  readonly more: TabItem
+  readonly more: readonly TabItem[]
 }
 
 /** The views of a user or a group. Which one is open stands in the address. */
@@ -16,7 +16,7 @@ export function ResourceTabs({ kind, resource, more }: ResourceTabsProps) {
   const [params, setParams] = useSearchParams()
   const tabs: readonly TabItem[] = [
     { id: 'attributes', label: 'Attributes', content: <Attributes resource={resource} /> },
-    more,
+    ...more,
     { id: 'history', label: 'History', content: <History resourceId={resource.id} /> },
     { id: 'json', label: 'JSON', content: <JsonView label={`${kind} as JSON`} value={resource} /> },
   ]

@@ -42,7 +42,7 @@ export function Component() {
       <ResourceTabs
         kind="Group"
         resource={group.data}
-        more={{ id: 'members', label: 'Members', content: <Members groupId={id} home={home} /> }}
+        more={[{ id: 'members', label: 'Members', content: <Members groupId={id} home={home} /> }]}
       />
     </>
   )

@@ -4,6 +4,8 @@ import type { Organization, OrganizationUpdate } from '#generated/sdk/types.gen.
 export interface Draft {
   readonly name: string
   readonly activityRetentionDays: string
+  readonly activityReadsPercent: string
+  readonly eventRetentionDays: string
   readonly slug: string
   readonly externalId: string
 }
@@ -20,6 +22,16 @@ export const FIELDS: readonly {
     label: 'Days of activity kept',
     read: ({ activityRetentionDays }) => String(activityRetentionDays),
   },
+  {
+    name: 'activityReadsPercent',
+    label: 'Percent of reading requests recorded',
+    read: ({ activityReadsPercent }) => String(activityReadsPercent),
+  },
+  {
+    name: 'eventRetentionDays',
+    label: 'Days of events kept',
+    read: ({ eventRetentionDays }) => String(eventRetentionDays),
+  },
   { name: 'slug', label: 'Short name', read: ({ slug }) => slug },
   { name: 'externalId', label: 'ID in the product', read: ({ externalId }) => externalId ?? '' },
 ]
@@ -27,6 +39,16 @@ export const FIELDS: readonly {
 export function toDraft(organization: Organization): Draft {
   return Object.fromEntries(FIELDS.map(({ name, read }) => [name, read(organization)])) as unknown as Draft
 }
+
+/** The fields that are whole numbers, and from where to where. */
+const NUMBERS = {
+  activityRetentionDays: { from: 1, to: 3_650, what: 'a number of days' },
+  activityReadsPercent: { from: 0, to: 100, what: 'a whole number' },
+  eventRetentionDays: { from: 7, to: 3_650, what: 'a number of days' },
+} as const
+
+type NumberField = keyof typeof NUMBERS
+const NUMBER_FIELDS = Object.keys(NUMBERS) as NumberField[]
 
 /** The fields that the visitor has changed, as they are written. */
 export function editsOf(draft: Draft, seen: Organization): Partial<Draft> {
@@ -37,12 +59,10 @@ export function editsOf(draft: Draft, seen: Organization): Partial<Draft> {
 /** What the visitor has changed; nothing else, so that nothing else is overwritten. */
 export function changesOf(draft: Draft, seen: Organization): OrganizationUpdate | undefined {
   const before = toDraft(seen)
-  const { name, activityRetentionDays, slug, externalId } = draft
+  const { name, slug, externalId } = draft
   const changes: OrganizationUpdate = {
     ...(name !== before.name && { name: name.trim() }),
-    ...(activityRetentionDays !== before.activityRetentionDays && {
-      activityRetentionDays: Number(activityRetentionDays),
-    }),
+    ...Object.fromEntries(NUMBER_FIELDS.filter((it) => draft[it] !== before[it]).map((it) => [it, Number(draft[it])])),
     ...(slug !== before.slug && { slug: slug.trim() }),
     ...(externalId !== before.externalId && { externalId: externalId.trim() || null }),
   }
@@ -50,15 +70,22 @@ export function changesOf(draft: Draft, seen: Organization): OrganizationUpdate 
 }
 
 /** What is wrong with a draft, by field. The server has the last word; this is said before anything is sent. */
-export function problemsOf({ name, activityRetentionDays, slug }: Draft): Partial<Record<keyof Draft, string>> {
-  const days = Number(activityRetentionDays)
+export function problemsOf(draft: Draft): Partial<Record<keyof Draft, string>> {
   return {
-    ...(name.trim() === '' && { name: 'Write a name.' }),
-    ...(!(Number.isInteger(days) && days >= 1 && days <= 3_650) && {
-      activityRetentionDays: 'Write a number of days from 1 to 3650.',
-    }),
-    ...(!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug.trim()) && {
+    ...(draft.name.trim() === '' && { name: 'Write a name.' }),
+    ...Object.fromEntries(NUMBER_FIELDS.filter((it) => !isWithin(draft[it], it)).map((it) => [it, wanted(it)])),
+    ...(!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(draft.slug.trim()) && {
       slug: 'Use lower-case letters, digits and single hyphens.',
     }),
   }
+}
+
+function isWithin(text: string, field: NumberField): boolean {
+  const number = Number(text)
+  return text.trim() !== '' && Number.isInteger(number) && number >= NUMBERS[field].from && number <= NUMBERS[field].to
+}
+
+function wanted(field: NumberField): string {
+  const { from, to, what } = NUMBERS[field]
+  return `Write ${what} from ${from} to ${to}.`
 }

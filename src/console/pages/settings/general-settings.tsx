@@ -15,7 +15,7 @@ import { changesOf, editsOf, FIELDS, problemsOf, toDraft, type Draft } from './d
 import { isConflict, useOrganizationUpdate } from './use-organization-update.ts'
 import './settings.css'
 
-/** The name of the organization, how long activity is kept, and by what the product knows it. */
+/** The name of the organization, what is kept and for how long, and by what the product knows it. */
 export function GeneralSettings({ mayChange }: { readonly mayChange: boolean }) {
   const organization = useOrganization()
   if (!mayChange) {
@@ -78,6 +78,24 @@ function GeneralForm({ organization }: { readonly organization: Organization }) 
         value={draft.activityRetentionDays}
         onChange={set('activityRetentionDays')}
         errorMessage={problems.activityRetentionDays}
+        inputMode="numeric"
+        isRequired
+      />
+      <TextField
+        label="Percent of reading requests recorded"
+        description="In the activity. What changes something or fails always is; the connection check needs recorded requests."
+        value={draft.activityReadsPercent}
+        onChange={set('activityReadsPercent')}
+        errorMessage={problems.activityReadsPercent}
+        inputMode="numeric"
+        isRequired
+      />
+      <TextField
+        label="Days of events kept"
+        description="For so long, products can follow the feed from any point, and webhooks can be sent again."
+        value={draft.eventRetentionDays}
+        onChange={set('eventRetentionDays')}
+        errorMessage={problems.eventRetentionDays}
         inputMode="numeric"
         isRequired
       />

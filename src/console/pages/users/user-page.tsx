@@ -12,10 +12,11 @@ import { PageHeader } from '../../components/page-header.tsx'
 import { SkeletonBlock } from '../../components/skeleton.tsx'
 import { ResourceTabs } from '../directory/resource-tabs.tsx'
 import { nameOf } from './user-names.ts'
+import { UserRoles } from './user-roles.tsx'
 import { ActiveStatus } from './users-page.tsx'
 import '../directory/resource-list.css'
 
-/** One user: attributes, groups, history, and the resource as it is. */
+/** One user: attributes, groups, roles, history, and the resource as it is. */
 export function Component() {
   const { id: organizationId } = useOrganization()
   const { userId: id = '' } = useParams()
@@ -38,11 +39,14 @@ export function Component() {
       <ResourceTabs
         kind="User"
         resource={user.data}
-        more={{
-          id: 'groups',
-          label: `Groups (${user.data.groups?.length ?? 0})`,
-          content: <UserGroups groups={user.data.groups ?? []} home={home} />,
-        }}
+        more={[
+          {
+            id: 'groups',
+            label: `Groups (${user.data.groups?.length ?? 0})`,
+            content: <UserGroups groups={user.data.groups ?? []} home={home} />,
+          },
+          { id: 'roles', label: 'Roles', content: <UserRoles userId={id} /> },
+        ]}
       />
     </>
   )

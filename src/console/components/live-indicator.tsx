@@ -1,4 +1,5 @@
-import { Status, type Tone } from '../../components/badge.tsx'
+import { Status, type Tone } from './badge.tsx'
+import './live-indicator.css'
 
 const STATES = {
   live: ['success', 'Live'],

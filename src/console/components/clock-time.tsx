@@ -1,4 +1,4 @@
-import { inFull } from '../../components/time.ts'
+import { inFull } from './time.ts'
 
 const TIME = { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false } as const
 const DAY = { month: 'short', day: 'numeric' } as const
