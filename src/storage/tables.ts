@@ -214,6 +214,36 @@ export interface EventSequencesTable {
   expired: ColumnType<number, never, number>
 }
 
+/** What security event tokens are signed with: the newest signs, those of before verify. */
+export interface SigningKeysTable {
+  id: Fixed<string>
+  /** JSON text: a JWK. */
+  public_key: Fixed<string>
+  /** The same with its private part, sealed. */
+  sealed_private_key: Fixed<string>
+  created_at: Fixed<Instant>
+  retired_at: ColumnType<Instant | null, never, Instant>
+}
+
+/** Bulk requests that are done after they were answered. */
+export interface BulkRequestsTable {
+  organization_id: Fixed<string>
+  /** The `Set-Txn` of the answer. */
+  id: Fixed<string>
+  token_id: Fixed<string>
+  created_at: Fixed<Instant>
+  completed_at: ColumnType<Instant | null, never, Instant>
+  /** How often it was begun since the last progress. */
+  attempts: ColumnType<number, never, number>
+  /** Whose work it is, and until when. */
+  lease_token: ColumnType<string | null, never, string | null>
+  lease_until: ColumnType<Instant | null, never, Instant | null>
+  /** Sealed JSON texts: what was asked, until it is done; how the operations went so far; how all went. */
+  request: ColumnType<string | null, string, null>
+  outcomes: ColumnType<string | null, never, string | null>
+  answer: ColumnType<string | null, never, string>
+}
+
 export interface Tables {
   organizations: OrganizationsTable
   scim_tokens: ScimTokensTable
@@ -231,4 +261,6 @@ export interface Tables {
   activity: ActivityTable
   events: EventsTable
   event_sequences: EventSequencesTable
+  signing_keys: SigningKeysTable
+  bulk_requests: BulkRequestsTable
 }
