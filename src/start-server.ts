@@ -5,15 +5,21 @@ import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import { deleteExpiredActivity } from './background/activity-retention.ts'
 import { ActivityWriter } from './background/activity-writer.ts'
+import { deleteOldBulkResults } from './background/bulk-retention.ts'
+import { BulkWorker } from './background/bulk-worker.ts'
 import { CredentialUse } from './background/credential-use.ts'
+import { EventSignals } from './background/event-signals.ts'
 import { everyHour } from './background/every-hour.ts'
 import { announceExpiries } from './background/expiry-announcements.ts'
+import { Sequencer } from './background/sequencer.ts'
 import type { Config } from './config.ts'
 import { newId } from './domain/ids.ts'
 import { contractRegistry } from './domain/scim/registry.ts'
 import { hashSecret, newSecret } from './domain/secrets.ts'
 import { createApp } from './http/app.ts'
 import { closesGracefully } from './http/closing.ts'
+import { bulkRunner } from './http/run-accepted-bulk.ts'
+import type { Runtime } from './operations/operation.ts'
 import { openDatabase, whyUnusable, withoutPassword, type Database, type DatabaseOptions } from './storage/database.ts'
 import { PlainError } from './plain-error.ts'
 import { recordAdminKeyUse } from './storage/admin-keys.ts'
@@ -65,6 +71,12 @@ export async function startServer(
         log.warn({ count }, 'More happened than could be recorded; some of it was left out of the activity'),
     })
     activity.start()
+    const signals = new EventSignals(database)
+    const sequencer = new Sequencer(database, {
+      onNumbered: (organizationId) => signals.notify(organizationId),
+      onError: (error) => log.warn({ err: error }, 'Events could not be numbered yet; it is tried again'),
+      now,
+    })
     let isDraining = false
     const server = createServer({
       headersTimeout: 10_000,
@@ -80,19 +92,28 @@ export async function startServer(
     await listen(server, config)
     const url = urlOf(server)
     const warmingUp: (() => void)[] = []
+    const runtime: Runtime = {
+      database,
+      registry: contractRegistry(),
+      publicUrl: config.publicUrl ?? url,
+      operatorKeyHash: config.operatorKey === undefined ? undefined : hashSecret(config.operatorKey),
+      isEntitledByDefault: config.isEntitledByDefault,
+      sealer: sealerFor(database, config.secretsKey),
+      now,
+      isDraining: () => isDraining,
+      onEvents: (organizationId) => sequencer.wake(organizationId),
+      waitForEvents: (...waited) => signals.wait(...waited),
+      onBulkAccepted: () => bulkWorker.wake(),
+    }
+    const bulkWorker = new BulkWorker(database, {
+      run: bulkRunner({ runtime, log }),
+      onError: (error) => log.warn({ err: error }, 'A Bulk request could not be gone on with; it is tried again'),
+      now,
+    })
     server.on(
       'request',
       createApp({
-        runtime: {
-          database,
-          registry: contractRegistry(),
-          publicUrl: config.publicUrl ?? url,
-          operatorKeyHash: config.operatorKey === undefined ? undefined : hashSecret(config.operatorKey),
-          isEntitledByDefault: config.isEntitledByDefault,
-          sealer: sealerFor(database, config.secretsKey),
-          now,
-          isDraining: () => isDraining,
-        },
+        runtime,
         log,
         pages: { directory: BUILD, isHttps: config.publicUrl?.startsWith('https:') ?? false },
         onTokenUse: (organizationId, tokenId) => tokenUse.record(organizationId, tokenId),
@@ -101,20 +122,26 @@ export async function startServer(
         onActivity: (...happened) => activity.record(...happened),
       }),
     )
+    sequencer.start()
+    bulkWorker.start()
     void betweenRequests(warmingUp, () => isDraining)
     const onHourlyError = (error: unknown): void =>
       log.warn({ err: error }, 'The hourly work could not be done; it is tried again in an hour')
     const hourly = [
       everyHour((signal) => announceExpiries(database, now(), signal), onHourlyError),
       everyHour((signal) => deleteExpiredActivity(database, now(), { signal }), onHourlyError),
+      everyHour(() => deleteOldBulkResults(database, now()), onHourlyError),
     ]
     const stop = async (): Promise<void> => {
       isDraining = true
+      signals.close()
       await close()
+      await bulkWorker.close()
       await Promise.all(hourly.map((it) => it.stop()))
       await tokenUse.close()
       await keyUse.close()
       await activity.close()
+      await sequencer.close()
       await database.close()
     }
     const shown = { publicUrl: config.publicUrl ?? url, database: withoutPassword(config.databaseUrl) }

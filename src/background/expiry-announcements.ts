@@ -1,6 +1,7 @@
 import type { NewActivity } from '../domain/activity/entry.ts'
 import { ANNOUNCED_DAYS, announceable, describeExpiry } from '../domain/activity/expiry.ts'
 import { newIdAt } from '../domain/ids.ts'
+import { storeEvents } from '../operations/change-log.ts'
 import { insertActivity } from '../storage/activity.ts'
 import type { Database, Trx } from '../storage/database.ts'
 import { claimExpiry, listExpiring, type ExpiringCredential } from '../storage/expiring-credentials.ts'
@@ -26,11 +27,16 @@ export async function announceExpiries(database: Database, now: Date, signal?: A
 /** The single place where an announcement is made. */
 async function announce(trx: Trx, credential: ExpiringCredential, now: Date): Promise<void> {
   await insertActivity(trx, [toActivity(credential, now)])
+  const { type, event } = NAMES[credential.table]
+  const { organizationId, id, description: name } = credential
+  const resource = { type, id, externalId: null, name, version: null }
+  const origin = { organizationId, at: now, requestId: null, operation: null }
+  await storeEvents(trx, [{ kind: 'administered', event, resource }], origin)
 }
 
 const NAMES = {
-  scim_tokens: { type: 'ScimToken', noun: 'SCIM token' },
-  admin_keys: { type: 'AdminKey', noun: 'admin key' },
+  scim_tokens: { type: 'ScimToken', noun: 'SCIM token', event: 'scim_token.expiring' },
+  admin_keys: { type: 'AdminKey', noun: 'admin key', event: 'admin_key.expiring' },
 } as const satisfies Record<ExpiringCredential['table'], object>
 
 function toActivity({ table, organizationId, id, description, expiresAt }: ExpiringCredential, now: Date): NewActivity {
@@ -53,6 +59,7 @@ function toActivity({ table, organizationId, id, description, expiresAt }: Expir
     detail: null,
     durationMs: null,
     requestId: null,
+    changes: [],
     request: null,
     response: null,
   }

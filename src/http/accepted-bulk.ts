@@ -1,6 +1,6 @@
 import type { BulkRequest } from '#generated/sdk/types.gen.ts'
-import type { ClientProfile } from '../domain/scim/client-profiles.ts'
 import type { SecretSealer } from '../domain/sealed-secrets.ts'
+import type { ScimPrincipal } from '../operations/operation.ts'
 import type { ReceivedRequest } from '../operations/record-activity.ts'
 import type { ItemOutcome } from './bulk-outcomes.ts'
 
@@ -9,8 +9,8 @@ export interface AcceptedBulk {
   /** Canonical. */
   readonly body: BulkRequest
   readonly requestId: string
-  /** By which the request was understood. */
-  readonly clientProfile: ClientProfile
+  /** The token as it was then. */
+  readonly principal: ScimPrincipal
   /** For the activity; without the body. */
   readonly received: Omit<ReceivedRequest, 'body'> | undefined
 }

@@ -36,7 +36,7 @@ export interface BulkTarget {
 interface ReadingContext {
   readonly pipelines: Pipelines
   readonly registry: Registry
-  readonly state: RequestState
+  readonly state: Pick<RequestState, 'requestId' | 'principal'>
 }
 
 /** The operations as the requests that they would be alone, canonical but not yet validated. */

@@ -1,4 +1,5 @@
 import type { BulkResponse, ScimError } from '#generated/sdk/types.gen.ts'
+import type { Change } from '../domain/changes/change.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { PlannedOperation } from '../domain/scim/plan-bulk.ts'
 import type { About } from '../operations/record-activity.ts'
@@ -13,8 +14,9 @@ export interface DoneItem {
   readonly status: number
   readonly location: string
   readonly version: string | undefined
-  /** Only for the activity, which is written with it. */
+  /** What it was about and what it has changed: for the activity, which is written with it. */
   readonly about?: About | undefined
+  readonly changes?: readonly Change[] | undefined
 }
 
 export interface FailedItem {
@@ -33,7 +35,10 @@ export class BulkOutcomes {
   private constructor(creators: ReadonlyMap<string, number>, outcomes: Map<number, ItemOutcome>) {
     this.#creators = creators
     this.#outcomes = outcomes
-    this.#failures = outcomes.values().filter((it) => !it.isDone).toArray().length
+    this.#failures = outcomes
+      .values()
+      .filter((it) => !it.isDone)
+      .toArray().length
   }
 
   static none(operations: readonly PlannedOperation[]): BulkOutcomes {
@@ -50,7 +55,7 @@ export class BulkOutcomes {
 
   /** What is to be known of them later, as JSON can hold it. */
   write(): [number, ItemOutcome][] {
-    return [...this.#outcomes].map(([index, outcome]) => [index, { ...outcome, about: undefined }])
+    return [...this.#outcomes].map(([index, outcome]) => [index, { ...outcome, about: undefined, changes: undefined }])
   }
 
   copy(): BulkOutcomes {

@@ -1,8 +1,9 @@
 import type { RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import type { BulkRequest } from '#generated/sdk/types.gen.ts'
+import { asynchronousWish } from '../domain/scim/preferences.ts'
 import type { Runtime } from '../operations/operation.ts'
-import { acceptBulk, asynchronousWish } from './accept-bulk.ts'
+import { acceptBulk } from './accept-bulk.ts'
 import { readItems } from './bulk-item.ts'
 import { refuseRepeatedBulkIds } from './bulk-limits.ts'
 import { toBulkResponse } from './bulk-outcomes.ts'
@@ -27,9 +28,10 @@ export function answerBulk({ runtime, log, validateResponses = false }: BulkOpti
     const body = req.body as BulkRequest
     const { principal, received, requestId } = res.locals
     refuseRepeatedBulkIds(body.Operations)
-    const wish = asynchronousWish(req.headers.prefer)
-    if (wish) {
-      sendReply(req, res, SCIM_JSON, await acceptBulk(runtime, { principal, requestId, received, body }, wish))
+    const wish = asynchronousWish(req.get('prefer'))
+    if (wish && principal.kind === 'scimToken') {
+      const accepted = { body, requestId, principal, received: received && { ...received, body: undefined } }
+      sendReply(req, res, SCIM_JSON, await acceptBulk(runtime, accepted, wish))
       return
     }
     const items = await readItems(body.Operations, { pipelines, registry: runtime.registry, state: res.locals })

@@ -29,6 +29,7 @@ function toEntry({ runtime, principal, received }: BulkRun, { operation, target 
     operationId: target.operationId,
     input: { path: { id: outcome.id }, body: target.req.body as unknown },
     about: outcome.about,
+    changes: outcome.changes,
     status: outcome.status,
     answer: undefined,
   })

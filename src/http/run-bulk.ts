@@ -13,6 +13,8 @@ import { failed, prepareItems, runItem, settle, type BulkContext, type BulkRun }
  */
 const CHUNK = 50
 
+const NOTHING = (): void => undefined
+
 /** Does the operations, in an order that lets each find what it refers to, until so many have failed. */
 export async function runBulk(context: BulkContext, failOnErrors = Infinity): Promise<BulkOutcomes> {
   let outcomes = BulkOutcomes.none(context.items.map((it) => it.planned))
@@ -51,7 +53,7 @@ function inChunks(units: readonly Unit[]): Unit[][] {
 }
 
 /** What is to be stored with a chunk, in its transaction. */
-type Alongside = (database: Database, outcomes: BulkOutcomes) => Promise<void>
+export type Alongside = (database: Database, outcomes: BulkOutcomes) => Promise<void>
 
 /**
  * Does some units in one transaction, and returns the outcomes with theirs, which hold: they are committed. Throws when
@@ -64,10 +66,10 @@ export async function commitChunk(
   { failOnErrors, alongside }: { failOnErrors: number; alongside?: Alongside },
 ): Promise<BulkOutcomes> {
   const inputs = await prepareItems(context, chunk.flat())
-  return shareTransaction(context.runtime.database, async (database) => {
+  const committed = await shareTransaction(context.runtime.database, async (database) => {
     // Nothing is left of an attempt before.
     const outcomes = before.copy()
-    const run = { ...context, runtime: { ...context.runtime, database }, inputs }
+    const run = { ...context, runtime: { ...context.runtime, database, onEvents: NOTHING }, inputs }
     for (const unit of chunk) {
       if (outcomes.failures >= failOnErrors) break
       await runUnit(run, unit, outcomes)
@@ -76,6 +78,8 @@ export async function commitChunk(
     await alongside?.(database, outcomes)
     return outcomes
   })
+  if (context.principal.kind === 'scimToken') context.runtime.onEvents(context.principal.organizationId)
+  return committed
 }
 
 async function runUnit(run: BulkRun, unit: Unit, outcomes: BulkOutcomes): Promise<void> {

@@ -67,14 +67,14 @@ export async function runItem(
   const given: unknown = prepared.value.body
   const { body, additions } = later ? postponeBulkIds(type, given, later.isPostponed) : { body: given, additions: [] }
   const hasReferences = (run.items[index]?.planned.refersTo.size ?? 0) > 0
-  const { status, headers, about } = await send(run, operationId, {
+  const { status, headers, about, changes } = await send(run, operationId, {
     ...prepared.value,
     ...(id !== undefined && { path: { id } }),
     body: hasReferences ? resolveBulkIds(type, body, idOf) : body,
   })
   later?.postpone(additions)
   const location = headers?.Location ?? urlOf(run, type, id ?? '')
-  return { isDone: true, id: idInReference(location), status, location, version: headers?.ETag, about }
+  return { isDone: true, id: idInReference(location), status, location, version: headers?.ETag, about, changes }
 }
 
 /** Adds the references that a circle has left out, and returns what became of the resource. */
@@ -90,13 +90,19 @@ export async function addReferences(
   const input = { path: { id }, query: {}, headers: {}, body }
   const operationId = operationAt('PATCH', type, { hasId: true })
   if (!operationId) throw new Error(`A ${type.name} cannot be patched`)
-  const { headers } = await send(run, operationId, input)
-  return { ...added.made, version: headers?.ETag }
+  const { headers, changes = [] } = await send(run, operationId, input)
+  return { ...added.made, version: headers?.ETag, changes: [...(added.made.changes ?? []), ...changes] }
 }
 
 /** Performs an operation in the transaction of the run. */
-async function send({ runtime, principal }: BulkRun, operationId: PerformedId, input: object): Promise<AnyReply> {
-  return carryOut(runtime, operationId, principal, input as Input<PerformedId>)
+async function send(
+  { runtime, principal, received }: BulkRun,
+  operationId: PerformedId,
+  input: object,
+): Promise<AnyReply> {
+  return carryOut(runtime, operationId, principal, input as Input<PerformedId>, {
+    requestId: received?.requestId ?? null,
+  })
 }
 
 /** The outcome of work on an operation. Throws TransactionLost. */

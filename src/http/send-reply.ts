@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import type { Change } from '../domain/changes/change.ts'
 import { jsonText } from '../operations/json-text.ts'
 import type { About } from '../operations/record-activity.ts'
 
@@ -9,6 +10,7 @@ export interface AnyReply {
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: unknown
   readonly about?: About
+  readonly changes?: readonly Change[]
 }
 
 /** Answers with a reply, or with 304 when the client already has that version (RFC 7644 §3.14). */

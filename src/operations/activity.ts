@@ -36,7 +36,7 @@ export const getActivity: Operation<'getActivity'> = async ({ db }, { path }) =>
   const { request, response, ...entry } = await getStored(db, organization.id, path.activityId)
   const body: DetailBody = {
     ...entry,
-    changes: [],
+    changes: entry.changes.map((it) => ({ ...it, resource: { ...it.resource } })),
     request: presentMessage(request),
     response: presentMessage(response),
     explanation: explain(entry),

@@ -12,9 +12,10 @@ import {
 import { getOrganization } from '../storage/organizations.ts'
 import { parseCursor, toItemPage } from './item-page.ts'
 import { DEFAULT_LIFETIME_DAYS, expiryAfter } from './lifetimes.ts'
+import { administered } from './log-administered.ts'
 import type { Operation } from './operation.ts'
 
-export const createAdminKey: Operation<'createAdminKey'> = async ({ db, now }, { path, body }) => {
+export const createAdminKey: Operation<'createAdminKey'> = async ({ db, now, changes }, { path, body }) => {
   const organization = await getOrganization(db, path.organizationId)
   const key = newSecret('adm')
   const stored = await insertAdminKey(db, organization.id, {
@@ -27,7 +28,11 @@ export const createAdminKey: Operation<'createAdminKey'> = async ({ db, now }, {
     createdAt: now,
     expiresAt: expiryAfter(now, body.expiresInDays ?? DEFAULT_LIFETIME_DAYS),
   })
-  return { status: 201, headers: { ETag: toETag(stored.version) }, body: { ...present(stored), key } }
+  const adminKey = present(stored)
+  changes.push(
+    administered('AdminKey', 'admin_key.created', { name: stored.description, after: adminKey, data: { adminKey } }),
+  )
+  return { status: 201, headers: { ETag: toETag(stored.version) }, body: { ...adminKey, key } }
 }
 
 export const listAdminKeys: Operation<'listAdminKeys'> = async ({ db }, { path, query }) => {
@@ -44,13 +49,17 @@ export const getAdminKey: Operation<'getAdminKey'> = async ({ db }, { path }) =>
   return { status: 200, headers: { ETag: toETag(key.version) }, body: present(key) }
 }
 
-export const revokeAdminKey: Operation<'revokeAdminKey'> = async ({ db, now }, { path, headers }) => {
+export const revokeAdminKey: Operation<'revokeAdminKey'> = async ({ db, now, changes }, { path, headers }) => {
   const organization = await getOrganization(db, path.organizationId)
-  const { id, description } = await revokeStored(db, organization.id, path.keyId, {
+  const revoked = await revokeStored(db, organization.id, path.keyId, {
     at: now,
     wanted: parseIfMatch(headers['If-Match']),
   })
-  return { status: 204, about: { id, name: description } }
+  const adminKey = present(revoked)
+  const { id, description: name } = revoked
+  const before = { ...adminKey, version: String(revoked.version - 1) }
+  changes.push(administered('AdminKey', 'admin_key.revoked', { name, before, data: { adminKey } }))
+  return { status: 204, about: { id, name } }
 }
 
 function present({ version, ...key }: AdminKey): AdminKeyBody {

@@ -1,9 +1,11 @@
 import * as activity from './activity.ts'
 import * as adminKeys from './admin-keys.ts'
 import * as allResources from './all-resources.ts'
+import * as bulkResults from './bulk-results.ts'
 import * as connection from './connection.ts'
 import * as directory from './directory.ts'
 import * as discovery from './discovery.ts'
+import * as events from './events.ts'
 import * as groups from './groups.ts'
 import * as me from './me.ts'
 import * as notYet from './not-yet.ts'
@@ -29,6 +31,8 @@ export const handlers: Handlers = exactly({
   ...system,
   ...activity,
   ...connection,
+  getBulkResult: bulkResults.getBulkResult,
+  ...events,
   ...notYet,
 })
 

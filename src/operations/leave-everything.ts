@@ -1,14 +1,11 @@
 import { applyPatch } from '../domain/scim/apply-patch.ts'
 import type { PatchChange } from '../domain/scim/patch.ts'
-import type { Registry, ResourceType } from '../domain/scim/registry.ts'
-import type { Trx } from '../storage/database.ts'
+import { resourceTypeNamed, type ResourceType } from '../domain/scim/registry.ts'
 import { leaveGroups } from '../storage/group-members.ts'
 import { listReferring, lockResource, touchResources, updateResource } from '../storage/resources.ts'
+import { logMembers, logUpdated, type ChangingContext } from './log-changes.ts'
 
-interface LeavingContext {
-  readonly db: Trx
-  readonly registry: Registry
-  readonly organizationId: string
+interface LeavingContext extends ChangingContext {
   readonly now: string
 }
 
@@ -21,7 +18,10 @@ export async function leaveEverything(context: LeavingContext, type: ResourceTyp
   const groupIds = await leaveGroups(db, organizationId, id)
   // Groups can contain themselves, and users be their own managers.
   const others = groupIds.filter((groupId) => groupId !== id)
-  await touchResources(db, organizationId, others, now)
+  const group = resourceTypeNamed(context.registry, 'Group')
+  for (const left of await touchResources(db, { organizationId, type: group }, others, now)) {
+    await logMembers(context, group, left, { added: [], removed: [id] })
+  }
 
   for (const referring of context.registry.resourceTypes) {
     const scope = { organizationId, type: referring }
@@ -36,7 +36,8 @@ export async function leaveEverything(context: LeavingContext, type: ResourceTyp
         if (referringId === id) continue
         const stored = await lockResource(db, scope, referringId)
         const document = applyPatch(referring, stored.document, [removal])
-        await updateResource(db, scope, stored, { document, at: now })
+        const updated = await updateResource(db, scope, stored, { document, at: now })
+        await logUpdated(context, referring, { before: stored, after: updated })
       }
     }
   }

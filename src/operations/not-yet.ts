@@ -8,8 +8,6 @@ const notYet = (): never => {
 
 export const exportActivity = notYet
 export const verifyActivity = notYet
-export const listEvents = notYet
-export const getEvent = notYet
 export const listWebhooks = notYet
 export const createWebhook = notYet
 export const getWebhook = notYet
@@ -29,4 +27,3 @@ export const listRoleAssignments = notYet
 export const getUserRoles = notYet
 export const getJsonWebKeySet = notYet
 export const rotateSigningKey = notYet
-export const getBulkResult = notYet

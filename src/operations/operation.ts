@@ -1,27 +1,29 @@
 import type { operations, OperationId, Operations, Role } from '#generated/operations.ts'
+import type { Change } from '../domain/changes/change.ts'
 import type { CursorKey } from '../domain/cursors.ts'
 import type { ClientProfile, ClientSwitches } from '../domain/scim/client-profiles.ts'
 import type { Registry } from '../domain/scim/registry.ts'
 import type { SecretSealer } from '../domain/sealed-secrets.ts'
 import type { Database, Db, Trx } from '../storage/database.ts'
+import type { ChangeLog } from './change-log.ts'
 import type { About } from './record-activity.ts'
 import type { ScimTokenScope } from '../storage/scim-tokens.ts'
 
 /** Who makes a request. */
-export type Principal =
-  | { readonly kind: 'anonymous' }
-  | AdminPrincipal
-  | {
-      readonly kind: 'scimToken'
-      readonly tokenId: string
-      /** What the token is called. */
-      readonly description: string
-      readonly organizationId: string
-      readonly scopes: readonly ScimTokenScope[]
-      readonly clientProfile: ClientProfile
-      /** Whether the organization has deleted users come back; may be a second old. */
-      readonly restoresDeletedUsers: boolean
-    }
+export type Principal = { readonly kind: 'anonymous' } | AdminPrincipal | ScimPrincipal
+
+/** The holder of a SCIM token. */
+export interface ScimPrincipal {
+  readonly kind: 'scimToken'
+  readonly tokenId: string
+  /** What the token is called. */
+  readonly description: string
+  readonly organizationId: string
+  readonly scopes: readonly ScimTokenScope[]
+  readonly clientProfile: ClientProfile
+  /** Whether the organization has deleted users come back; may be a second old. */
+  readonly restoresDeletedUsers: boolean
+}
 
 /** Whom a key of the admin API makes of the one who presents it. */
 export interface KeyHolder {
@@ -68,10 +70,16 @@ export interface Runtime {
   readonly now: () => Date
   /** Whether the process is on its way out and takes no new requests. */
   readonly isDraining: () => boolean
+  /** Hears, after the commit, that there is a Bulk request to be done in the background. */
+  readonly onBulkAccepted: () => void
+  /** Hears, after the commit, that there are new events of an organization. */
+  readonly onEvents: (organizationId: string) => void
+  /** Resolves when an organization may have an event after this one, or when the milliseconds are over. */
+  readonly waitForEvents: (organizationId: string, after: number, milliseconds: number) => Promise<void>
 }
 
 /** What one operation of the contract is given besides its input. */
-export type Context<K extends OperationId> = Omit<Runtime, 'database' | 'now'> & {
+export type Context<K extends OperationId> = Omit<Runtime, 'database' | 'now' | 'onEvents'> & {
   /** When the request is handled, as ISO 8601 in UTC. */
   readonly now: string
   /** A reading operation gets something to read from, a writing one its transaction. */
@@ -80,7 +88,13 @@ export type Context<K extends OperationId> = Omit<Runtime, 'database' | 'now'> &
   readonly principal: Principal
   /** What cursors are sealed with. */
   readonly cursorKey: () => Promise<CursorKey>
-} & ((typeof operations)[K]['security'] extends { scheme: 'scimToken'; optional: false }
+} & ((typeof operations)[K]['reads'] extends true
+    ? unknown
+    : {
+        /** Takes what is changed, for the events and for the activity. */
+        readonly changes: ChangeLog
+      }) &
+  ((typeof operations)[K]['security'] extends { scheme: 'scimToken'; optional: false }
     ? {
         readonly organizationId: string
         /** What the profile of the client's token says of how it is answered. */
@@ -105,6 +119,9 @@ export interface Input<K extends OperationId> {
 /** Whether the client may prefer an answer without a body; a 201 has none then (RFC 7240 §4.2). */
 type TakesPreference<K extends OperationId> = Data<K> extends { headers?: { Prefer?: string } } ? true : false
 
+/** Whether an answer has no body in the contract. */
+type IsEmpty<R> = unknown extends R ? true : R extends void ? true : false
+
 /** One of the successful answers that the contract gives the operation. Failures are thrown. */
 export type Reply<K extends OperationId> = {
   [S in keyof Operations[K]['responses']]: {
@@ -112,7 +129,9 @@ export type Reply<K extends OperationId> = {
     readonly headers?: Readonly<Record<string, string>>
     /** The resource, for the activity; no part of the answer. */
     readonly about?: About
-  } & (Operations[K]['responses'][S] extends void
+    /** What was changed, for the activity; no part of the answer. */
+    readonly changes?: readonly Change[]
+  } & (IsEmpty<Operations[K]['responses'][S]> extends true
     ? { readonly body?: undefined }
     : [S, TakesPreference<K>] extends [201, true]
       ? { readonly body?: Operations[K]['responses'][S] | undefined }

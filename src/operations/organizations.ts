@@ -1,4 +1,5 @@
-import type { Organization as OrganizationBody, OrganizationUpdate } from '#generated/sdk/types.gen.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { EventType, Organization as OrganizationBody, OrganizationUpdate } from '#generated/sdk/types.gen.ts'
 import { DomainError } from '../domain/errors.ts'
 import { newId } from '../domain/ids.ts'
 import { parseIfMatch, toETag } from '../domain/if-match.ts'
@@ -11,11 +12,14 @@ import {
   insertOrganization,
   insertUnlessSlugTaken,
   listOrganizations as listStored,
+  lockOrganization,
   updateOrganization as updateStored,
   type NewOrganization,
   type Organization,
 } from '../storage/organizations.ts'
+import type { ChangeLog } from './change-log.ts'
 import { parseCursor, toItemPage } from './item-page.ts'
+import { administered } from './log-administered.ts'
 import type { Operation, Principal } from './operation.ts'
 
 /** As the columns have it. */
@@ -39,6 +43,8 @@ export const createOrganization: Operation<'createOrganization'> = async (contex
     updatedAt: now,
   }
   const organization = { ...(await insert(db, wanted, body.slug)), ...DEFAULTS }
+  const after = present(context, organization)
+  context.changes.push(administered('Organization', null, { name: after.name, after }))
   return { status: 201, ...reply(context, organization) }
 }
 
@@ -64,11 +70,13 @@ export const getOrganization: Operation<'getOrganization'> = async (context, { p
 
 export const updateOrganization: Operation<'updateOrganization'> = async (context, { path, headers, body }) => {
   refuseOperatorsMembers(context, body)
+  const before = await lockOrganization(context.db, path.organizationId)
   const organization = await updateStored(context.db, path.organizationId, {
     change: { ...body, updatedAt: context.now },
     wanted: parseIfMatch(headers['If-Match']),
   })
   if (body.restoreDeletedUsers === false) await eraseDeletedUsers(context.db, organization.id)
+  logUpdated(context, 'organization.updated', before, organization)
   return { status: 200, ...reply(context, organization) }
 }
 
@@ -77,18 +85,21 @@ export const deleteOrganization: Operation<'deleteOrganization'> = async ({ db }
   return { status: 204 }
 }
 
-export const setEntitlements: Operation<'setEntitlements'> = async ({ db, now }, { path, headers, body }) => {
+export const setEntitlements: Operation<'setEntitlements'> = async (context, { path, headers, body }) => {
+  const { db, now } = context
+  const before = await lockOrganization(db, path.organizationId)
   const organization = await updateStored(db, path.organizationId, {
     change: { isEntitledToScim: body.scim, updatedAt: now },
     wanted: parseIfMatch(headers['If-Match']),
   })
+  logUpdated(context, 'organization.updated', before, organization)
   return { status: 200, headers: { ETag: toETag(organization.version) }, body: { scim: organization.isEntitledToScim } }
 }
 
 export const setProvisioning: Operation<'setProvisioning'> = async (context, { path, headers, body }) => {
   const { db, now } = context
-  const { isEntitledToScim } = await getStored(db, path.organizationId)
-  if (body.enabled && !isEntitledToScim) {
+  const before = await lockOrganization(db, path.organizationId)
+  if (body.enabled && !before.isEntitledToScim) {
     throw new DomainError(
       'entitlementRequired',
       'The organization is not entitled to SCIM provisioning; set the entitlement first',
@@ -98,6 +109,7 @@ export const setProvisioning: Operation<'setProvisioning'> = async (context, { p
     change: { isProvisioningEnabled: body.enabled, updatedAt: now },
     wanted: parseIfMatch(headers['If-Match']),
   })
+  logUpdated(context, body.enabled ? 'provisioning.enabled' : 'provisioning.disabled', before, organization)
   const answer = reply(context, organization)
   return { status: 200, headers: answer.headers, body: answer.body.provisioning }
 }
@@ -114,6 +126,18 @@ function refuseOperatorsMembers({ principal }: { principal: Principal }, body: O
   const named = OPERATORS_MEMBERS.filter((it) => body[it] !== undefined)
   if (named.length === 0 || (principal.kind === 'admin' && principal.role === 'operator')) return
   throw new DomainError('forbidden', `Only the operator may change ${named.map((it) => `'${it}'`).join(' and ')}`)
+}
+
+/** Logs what became of an organization, if anything did. */
+function logUpdated(
+  context: { publicUrl: string; changes: ChangeLog },
+  event: EventType,
+  stored: Organization,
+  updated: Organization,
+): void {
+  const [before, after] = [present(context, stored), present(context, updated)]
+  const change = administered('Organization', event, { name: after.name, before, after, data: { organization: after } })
+  if (!isDeepStrictEqual(change.before, change.after)) context.changes.push(change)
 }
 
 function reply(context: { publicUrl: string }, organization: Organization) {

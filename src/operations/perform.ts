@@ -1,13 +1,15 @@
-import { operations, type OperationDefinition } from '#generated/operations.ts'
+import { operations, type OperationDefinition, type OperationId } from '#generated/operations.ts'
+import { isObject } from '../domain/scim/canonicalize.ts'
 import { CLIENT_PROFILES } from '../domain/scim/client-profiles.ts'
 import { resourceTypeAt } from '../domain/scim/registry.ts'
 import { translateUnavailable, type Db } from '../storage/database.ts'
 import { cursorKeyOf } from '../storage/cursor-keys.ts'
 import { answerOnce } from './answer-once.ts'
+import { ChangeLog, storeEvents } from './change-log.ts'
 import { authorize, refuseOtherOrganization } from './authorize.ts'
 import { handlers } from './index.ts'
 import type { Context, Input, Operation, PerformedId, Principal, Reply, Runtime } from './operation.ts'
-import { recordChange, type Answered, type ReceivedRequest } from './record-activity.ts'
+import { organizationIdIn, recordChange, type Answered, type ReceivedRequest } from './record-activity.ts'
 import { sealPasswords } from './seal-passwords.ts'
 
 /**
@@ -22,7 +24,8 @@ export async function perform<K extends PerformedId>(
   input: Input<K>,
   received?: ReceivedRequest,
 ): Promise<Reply<K>> {
-  return carryOut(runtime, operationId, principal, await prepare(runtime, operationId, principal, input), received)
+  const prepared = await prepare(runtime, operationId, principal, input)
+  return carryOut(runtime, operationId, principal, prepared, { received, requestId: received?.requestId ?? null })
 }
 
 /** The part of `perform` that comes before any transaction: the permission, and what takes long. Returns the input. */
@@ -40,37 +43,64 @@ export async function prepare<K extends PerformedId>(
   return type && organizationId ? sealPasswords(runtime.database, { organizationId, type }, input) : input
 }
 
+/** The request that an operation belongs to. */
+export interface Origin {
+  /** Absent for a part of a request, which is recorded by whoever took the request apart. */
+  readonly received?: ReceivedRequest | undefined
+  readonly requestId: string | null
+}
+
 /** The rest of it. */
 export async function carryOut<K extends PerformedId>(
   runtime: Runtime,
   operationId: K,
   principal: Principal,
   prepared: Input<K>,
-  received?: ReceivedRequest,
+  { received, requestId }: Origin,
 ): Promise<Reply<K>> {
-  const { database, now, ...shared } = runtime
+  const { database, now, onEvents, ...shared } = runtime
   const run = handlers[operationId] as Operation<K>
-  const runIn = (db: Db, at = now().toISOString()): Promise<Reply<K>> => {
+  const runIn = (db: Db, at = now(), changes = new ChangeLog()): Promise<Reply<K>> => {
     const context = {
       ...shared,
       db,
       ...tenantOf(principal),
       principal,
       cursorKey: () => cursorKeyOf(database),
-      now: at,
+      now: at.toISOString(),
+      changes,
     }
     return run(context as unknown as Context<K>, prepared)
   }
   if (operations[operationId].reads) return readFrom(database, () => runIn(database))
-  return database.transaction((trx) => {
-    const at = now().toISOString()
+  const { reply, changes, changedOrganization } = await database.transaction(async (trx) => {
+    const at = now()
     const request = { operationId, principal, input: prepared }
-    return answerOnce(trx, { ...request, now: at }, async () => {
-      const reply = await runIn(trx, at)
-      if (received) await recordChange(trx, runtime, { ...request, received, reply: reply as Answered })
+    const changes = new ChangeLog()
+    let changedOrganization: string | undefined
+    const reply = await answerOnce(trx, { ...request, now: at.toISOString() }, async () => {
+      const reply = await runIn(trx, at, changes)
+      const organizationId = changesIn(request, reply as Answered)
+      const origin = { at, requestId, operation: operationId, organizationId }
+      if (await storeEvents(trx, changes.all, origin)) changedOrganization = organizationId
+      if (received)
+        await recordChange(trx, runtime, { ...request, received, changes: changes.all, reply: reply as Answered })
       return reply
     })
+    return { reply, changes, changedOrganization }
   })
+  if (changedOrganization !== undefined) onEvents(changedOrganization)
+  return { ...reply, changes: changes.all }
+}
+
+/** The organization in which a request changes something; none that it has deleted. */
+function changesIn(
+  { operationId, principal, input }: { operationId: OperationId; principal: Principal; input: { path: unknown } },
+  { body }: Answered,
+): string | undefined {
+  if (operationId === 'deleteOrganization') return undefined
+  if (operationId === 'createOrganization') return isObject(body) ? String(body.id) : undefined
+  return tenantOf(principal)?.organizationId ?? organizationIdIn(input.path)
 }
 
 /** What a token adds to the context of an operation. */

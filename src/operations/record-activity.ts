@@ -1,5 +1,7 @@
 import { operations, type OperationDefinition, type OperationId } from '#generated/operations.ts'
 import { recognizeClient } from '../domain/activity/clients.ts'
+import type { Change } from '../domain/changes/change.ts'
+import { toRecordedChanges } from '../domain/changes/to-activity.ts'
 import type { ActivityActor, ActivityMessage, ActivityResource, NewActivity } from '../domain/activity/entry.ts'
 import { maskJson, maskOurSecrets, maskUrl, secretNames, type SecretNames } from '../domain/activity/mask.ts'
 import { summarize } from '../domain/activity/summarize.ts'
@@ -41,6 +43,7 @@ export interface Handled {
   readonly input: { readonly path?: unknown; readonly body?: unknown }
   /** The resource, as the operation knows it. */
   readonly about?: About | undefined
+  readonly changes?: readonly Change[] | undefined
   /** The answer of a change, as an object. */
   readonly result?: unknown
   readonly status: number
@@ -82,11 +85,12 @@ export function requesterOf(principal: Principal, organizationId: string | undef
 }
 
 /** What a writing operation has been asked, by whom, and what it answers. */
-interface Change {
+interface ChangingRequest {
   readonly operationId: OperationId
   readonly principal: Principal
   readonly input: Handled['input']
   readonly received: ReceivedRequest
+  readonly changes: readonly Change[]
   readonly reply: Answered
 }
 
@@ -95,11 +99,12 @@ export interface Answered {
   readonly status: number
   readonly body?: unknown
   readonly about?: About | undefined
+  readonly changes?: readonly Change[]
 }
 
 /** Stores the entry of a change in its transaction: there is none without the other. */
-export async function recordChange(trx: Trx, runtime: Runtime, change: Change): Promise<void> {
-  const { operationId, principal, input, received, reply } = change
+export async function recordChange(trx: Trx, runtime: Runtime, request: ChangingRequest): Promise<void> {
+  const { operationId, principal, input, received, changes, reply } = request
   const created = operationId === 'createOrganization' && isObject(reply.body) ? String(reply.body.id) : undefined
   const requester = requesterOf(principal, created ?? organizationIdIn(input.path))
   // An organization takes its activity along when it goes.
@@ -109,6 +114,7 @@ export async function recordChange(trx: Trx, runtime: Runtime, change: Change): 
     operationId,
     input,
     about: reply.about,
+    changes,
     result: reply.body,
     status: reply.status,
     answer: reply.body === undefined ? undefined : { mediaType, text: jsonText(reply.body) },
@@ -159,6 +165,7 @@ export function toActivity(
     method: received.method,
     path,
     resource,
+    changes: toRecordedChanges(handled.changes ?? []),
     status,
     code: failure?.code ?? null,
     detail: failure ? (mayRepeat ? NOT_SHOWN : failure.detail) : null,
@@ -273,6 +280,11 @@ function answerMessage(
   // What SCIM answers has no secrets in it, so a long list need not be looked through.
   const text = kind === 'admin' ? (maskJson(answer.text, ADMIN_SECRETS)?.text ?? NOT_SHOWN) : answer.text
   return toMessage(answer.mediaType, text, isRead ? KEPT.read : KEPT.body)
+}
+
+/** An answer that has no secrets in it, as an entry keeps it. */
+export function toAnswerMessage(mediaType: string, text: string): ActivityMessage {
+  return toMessage(mediaType, text, KEPT.body)
 }
 
 function toMessage(mediaType: string | null, text: string, most: number): ActivityMessage {

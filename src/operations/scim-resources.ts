@@ -13,7 +13,7 @@ import { createDocument, replaceDocument } from '../domain/scim/replace-document
 import { namesVersion, toVersionTag } from '../domain/scim/version.ts'
 import type { Db, Trx } from '../storage/database.ts'
 import type { DeletedUser } from '../storage/deleted-users.ts'
-import { addMembers, replaceMembers } from '../storage/group-members.ts'
+import { addMembers, replaceMembers, type MemberChanges } from '../storage/group-members.ts'
 import {
   deleteResource as deleteStored,
   getResource as getStored,
@@ -24,11 +24,12 @@ import {
   updateResource,
   type StoredResource,
 } from '../storage/resources.ts'
-import { displayNameOf } from '../storage/search-form.ts'
+import type { ChangeLog } from './change-log.ts'
 import { changeMembers } from './change-members.ts'
 import { chooseAnswer, type AnswerChoice, type AnswerWish } from './choose-answer.ts'
 import { refuseTakenGroupName } from './group-names.ts'
 import { leaveEverything } from './leave-everything.ts'
+import { logCreated, logDeleted, logMembers, logUpdated, nameOf } from './log-changes.ts'
 import { locationOf, presentResources, showsGroups, type Presentation } from './present-resources.ts'
 import type { About } from './record-activity.ts'
 import { findReturning, keepDeletedUser } from './restore-users.ts'
@@ -55,6 +56,10 @@ interface ScimContext<D extends Db> {
   readonly now: string
 }
 
+interface WriteContext extends ScimContext<Trx> {
+  readonly changes: ChangeLog
+}
+
 interface ProjectionQuery {
   attributes?: string
   excludedAttributes?: string
@@ -73,7 +78,7 @@ interface CreateInput {
 
 /** RFC 7644 §3.3. Throws invalidSyntax, invalidValue or uniqueness. */
 export function createResource<T extends TypeName>(typeName: T) {
-  return async (context: ScimContext<Trx>, { body, query, headers }: CreateInput) => {
+  return async (context: WriteContext, { body, query, headers }: CreateInput) => {
     const choice = chooseAnswer({ query, headers }, 'body')
     const presentation = present(context, typeName, choice.hasBody ? query : NO_BODY)
     const resource = body as JsonObject
@@ -85,7 +90,11 @@ export function createResource<T extends TypeName>(typeName: T) {
     const stored = await insertResource(context.db, presentation, { id, document, ...beginning })
     const members = membersOf(presentation.type, resource)
     const unknown = context.client.unknownMembers
-    if (members) await addMembers(context.db, context.organizationId, id, members, { unknown })
+    await logCreated(context, presentation.type, stored, returning ? 'restored' : 'created')
+    if (members) {
+      const added = await addMembers(context.db, context.organizationId, id, members, { unknown })
+      await logMembers(context, presentation.type, stored, { ...NOBODY, added })
+    }
     const Location = locationOf(presentation.scimBaseUrl, presentation.type, id)
     const created = choice.hasBody ? await answer(presentation, stored) : answerWithoutBody(stored)
     return {
@@ -118,7 +127,7 @@ interface PathInput {
 
 /** RFC 7644 §3.5.1. Throws notFound, versionMismatch, invalidSyntax, invalidValue, mutability or uniqueness. */
 export function replaceResource<T extends TypeName>(typeName: T) {
-  return async (context: ScimContext<Trx>, { path, query, headers, body }: ReplaceInput) => {
+  return async (context: WriteContext, { path, query, headers, body }: ReplaceInput) => {
     const choice = chooseAnswer({ query, headers }, 'body')
     const presentation = present(context, typeName, choice.hasBody ? query : NO_BODY)
     const { type } = presentation
@@ -129,8 +138,8 @@ export function replaceResource<T extends TypeName>(typeName: T) {
     await refuseTakenGroupName(context, type, { id: stored.id, before: stored.document, after: document })
     const updated = await updateResource(context.db, presentation, stored, { document, at: context.now })
     const members = membersOf(type, resource)
-    const changed = members ? await replaceMembers(context.db, context.organizationId, stored.id, members) : 0
-    const replaced = await touchIf(changed > 0, context, presentation, { stored, updated })
+    const changed = members ? await replaceMembers(context.db, context.organizationId, stored.id, members) : NOBODY
+    const replaced = await finish(context, presentation, { stored, updated, changed })
     return answerAsChosen(choice, presentation, replaced)
   }
 }
@@ -142,7 +151,7 @@ interface PatchInput extends PathInput {
 
 /** RFC 7644 §3.5.2. Throws notFound, versionMismatch, or what the operations are refused for. */
 export function patchResource<T extends TypeName>(typeName: T) {
-  return async (context: ScimContext<Trx>, { path, query, headers, body }: PatchInput) => {
+  return async (context: WriteContext, { path, query, headers, body }: PatchInput) => {
     const choice = choosePatchAnswer(context, typeName, { query, headers })
     const presentation = present(context, typeName, choice.hasBody ? query : NO_BODY)
     const { type } = presentation
@@ -155,17 +164,18 @@ export function patchResource<T extends TypeName>(typeName: T) {
     await refuseTakenGroupName(context, type, { id: stored.id, before: stored.document, after: document })
     const updated = await updateResource(context.db, presentation, stored, { document, at: context.now })
     const changed = await changeMembers(context.db, presentation, stored.id, steps)
-    const patched = await touchIf(changed > 0, context, presentation, { stored, updated })
+    const patched = await finish(context, presentation, { stored, updated, changed })
     return answerAsChosen(choice, presentation, patched)
   }
 }
 
 /** RFC 7644 §3.6. Throws notFound or versionMismatch. */
 export function deleteResource(typeName: TypeName) {
-  return async (context: ScimContext<Trx>, input: PathInput) => {
+  return async (context: WriteContext, input: PathInput) => {
     const presentation = present(context, typeName, {})
     const stored = await lockToDelete(context.db, presentation, input.path.id)
     refuseOtherVersion(stored, input)
+    await logDeleted(context, presentation.type, stored)
     await leaveEverything(context, presentation.type, stored.id)
     await keepDeletedUser(context, presentation.type, stored)
     await deleteStored(context.db, presentation, stored)
@@ -178,9 +188,9 @@ function asNew() {
   return { id, at: timeOfId(id) }
 }
 
-/** Who comes back keeps the time of creation, and versions go on, so that no ETag ever means two things. */
+/** Who comes back keeps the time of creation, and versions go on after that of the deletion: no ETag means two things. */
 function asReturned({ id, createdAt, version }: DeletedUser, now: string) {
-  return { id, at: now, createdAt, version: version + 1 }
+  return { id, at: now, createdAt, version: version + 2 }
 }
 
 /** A presentation that knows what type of answer it makes. */
@@ -232,10 +242,8 @@ async function answerAsChosen<T extends TypeName>(
   return { status: 200 as const, body: shown.body, about, headers: { ...shown.headers, ...headers } }
 }
 
-/** What people call the resource: by its userName, or by what stands for it in `display`. */
-function aboutOf({ type }: Presentation, { id, document }: StoredResource): About {
-  const { userName } = document
-  return { id, name: typeof userName === 'string' ? userName : displayNameOf(type, document) }
+function aboutOf({ type }: Presentation, stored: StoredResource): About {
+  return { id: stored.id, name: nameOf(type, stored) }
 }
 
 /** PATCH has the answer of the client's profile; who leaves attributes out of it wants the rest. */
@@ -269,14 +277,26 @@ function refuseOtherVersion(stored: StoredResource, { headers }: { headers: Writ
   }
 }
 
-/** Members are no part of the document: a change to them alone makes a new version of the group. */
-async function touchIf(
-  isChanged: boolean,
-  { db, now }: ScimContext<Trx>,
+const NOBODY: MemberChanges = { added: [], removed: [] }
+
+interface Written {
+  readonly stored: StoredResource
+  readonly updated: StoredResource
+  readonly changed: MemberChanges
+}
+
+/** Members are no part of the document: a change to them alone makes a new version of the group. Logs what was changed. */
+async function finish(
+  context: WriteContext,
   presentation: Presentation,
-  { stored, updated }: { stored: StoredResource; updated: StoredResource },
+  { stored, updated, changed }: Written,
 ): Promise<StoredResource> {
-  return isChanged && updated.version === stored.version ? touchResource(db, presentation, stored, now) : updated
+  const { type } = presentation
+  const isTouched = changed.added.length + changed.removed.length > 0 && updated.version === stored.version
+  const after = isTouched ? await touchResource(context.db, presentation, stored, context.now) : updated
+  await logUpdated(context, type, { before: stored, after })
+  await logMembers(context, type, after, changed)
+  return after
 }
 
 /** The ids that the body of a create or replace lists as members; undefined for a type that has none. */

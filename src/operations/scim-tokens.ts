@@ -1,4 +1,4 @@
-import type { ScimToken as ScimTokenBody } from '#generated/sdk/types.gen.ts'
+import type { EventType, ScimToken as ScimTokenBody } from '#generated/sdk/types.gen.ts'
 import { newId } from '../domain/ids.ts'
 import { parseIfMatch, toETag } from '../domain/if-match.ts'
 import { hashSecret, newSecret, secretPrefix } from '../domain/secrets.ts'
@@ -13,13 +13,16 @@ import {
   updateScimToken as updateStored,
   type ScimToken,
 } from '../storage/scim-tokens.ts'
+import type { ChangeLog } from './change-log.ts'
 import { parseCursor, toItemPage } from './item-page.ts'
 import { DEFAULT_LIFETIME_DAYS, expiryAfter, hoursLater, renewed } from './lifetimes.ts'
+import { administered } from './log-administered.ts'
 import type { Operation } from './operation.ts'
 
 const DEFAULT_OVERLAP_HOURS = 24
 
-export const createScimToken: Operation<'createScimToken'> = async ({ db, now, publicUrl }, { path, body }) => {
+export const createScimToken: Operation<'createScimToken'> = async (context, { path, body }) => {
+  const { db, now, publicUrl } = context
   const organization = await getOrganization(db, path.organizationId)
   const token = newSecret('scim')
   const stored = await insertScimToken(db, organization.id, {
@@ -32,10 +35,12 @@ export const createScimToken: Operation<'createScimToken'> = async ({ db, now, p
     createdAt: now,
     expiresAt: expiryAfter(now, body.expiresInDays ?? DEFAULT_LIFETIME_DAYS),
   })
+  const shown = present(stored, now)
+  log(context, 'scim_token.created', { after: shown })
   return {
     status: 201,
     headers: { ETag: toETag(stored.version) },
-    body: { ...present(stored, now), token, scimBaseUrl: `${publicUrl}/scim/v2` },
+    body: { ...shown, token, scimBaseUrl: `${publicUrl}/scim/v2` },
   }
 }
 
@@ -53,9 +58,11 @@ export const getScimToken: Operation<'getScimToken'> = async ({ db, now }, { pat
   return { status: 200, headers: { ETag: toETag(token.version) }, body: present(token, now) }
 }
 
-export const updateScimToken: Operation<'updateScimToken'> = async ({ db, now }, { path, headers, body }) => {
+export const updateScimToken: Operation<'updateScimToken'> = async (context, { path, headers, body }) => {
+  const { db, now } = context
   const { expiresInDays, ...change } = body
   const organization = await getOrganization(db, path.organizationId)
+  const before = await lockScimToken(db, organization.id, path.tokenId)
   const token = await updateStored(db, organization.id, path.tokenId, {
     change: {
       ...change,
@@ -63,14 +70,17 @@ export const updateScimToken: Operation<'updateScimToken'> = async ({ db, now },
     },
     wanted: parseIfMatch(headers['If-Match']),
   })
-  return { status: 200, headers: { ETag: toETag(token.version) }, body: present(token, now) }
+  const shown = present(token, now)
+  log(context, 'scim_token.updated', { before: present(before, now), after: shown })
+  return { status: 200, headers: { ETag: toETag(token.version) }, body: shown }
 }
 
 export const rotateScimToken: Operation<'rotateScimToken'> = async (context, { path, headers, body }) => {
   const { db, now, publicUrl } = context
   const { overlapHours = DEFAULT_OVERLAP_HOURS, expiresInDays } = body
   const organization = await getOrganization(db, path.organizationId)
-  const { expiresAt, expirySetAt } = await lockScimToken(db, organization.id, path.tokenId)
+  const before = await lockScimToken(db, organization.id, path.tokenId)
+  const { expiresAt, expirySetAt } = before
   const newExpiresAt =
     expiresInDays === undefined ? renewed({ at: expiresAt, setAt: expirySetAt }, now) : expiryAfter(now, expiresInDays)
   const token = newSecret('scim')
@@ -84,20 +94,36 @@ export const rotateScimToken: Operation<'rotateScimToken'> = async (context, { p
     },
     wanted: parseIfMatch(headers['If-Match']),
   })
+  const shown = present(stored, now)
+  log(context, 'scim_token.rotated', { before: present(before, now), after: shown })
   return {
     status: 200,
     headers: { ETag: toETag(stored.version) },
-    body: { ...present(stored, now), token, scimBaseUrl: `${publicUrl}/scim/v2` },
+    body: { ...shown, token, scimBaseUrl: `${publicUrl}/scim/v2` },
   }
 }
 
-export const revokeScimToken: Operation<'revokeScimToken'> = async ({ db, now }, { path, headers }) => {
+export const revokeScimToken: Operation<'revokeScimToken'> = async (context, { path, headers }) => {
+  const { db, now } = context
   const organization = await getOrganization(db, path.organizationId)
+  const before = await lockScimToken(db, organization.id, path.tokenId)
   const { id, description } = await revokeStored(db, organization.id, path.tokenId, {
     at: now,
     wanted: parseIfMatch(headers['If-Match']),
   })
+  log(context, 'scim_token.revoked', { before: present(before, now) })
   return { status: 204, about: { id, name: description } }
+}
+
+function log(
+  { changes }: { changes: ChangeLog },
+  event: EventType,
+  { before, after }: { before?: ScimTokenBody; after?: ScimTokenBody },
+): void {
+  const scimToken = after ?? before
+  if (scimToken) {
+    changes.push(administered('ScimToken', event, { name: scimToken.description, before, after, data: { scimToken } }))
+  }
 }
 
 function present(token: ScimToken, now: string): ScimTokenBody {

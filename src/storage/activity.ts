@@ -7,6 +7,7 @@ import type {
   ActivityOutcome,
   NewActivity,
 } from '../domain/activity/entry.ts'
+import type { RecordedChange } from '../domain/changes/to-activity.ts'
 import { maskOurSecrets } from '../domain/activity/mask.ts'
 import { DomainError } from '../domain/errors.ts'
 import { firstIdAt, isId } from '../domain/ids.ts'
@@ -39,6 +40,7 @@ const COLUMNS = {
   detail: 'text',
   duration_ms: 'double precision',
   request_id: 'text',
+  changes: 'text',
   request_type: 'text',
   request_body: 'text',
   request_truncated: 'boolean',
@@ -102,6 +104,7 @@ function toRow({ dialect }: Trx, entry: NewActivity): ActivityRow {
     detail: storable(entry.detail),
     duration_ms: entry.durationMs,
     request_id: entry.requestId,
+    changes: entry.changes.length === 0 ? null : storable(JSON.stringify(entry.changes)),
     request_type: storable(request?.mediaType ?? null),
     request_body: storable(request?.body ?? null),
     request_truncated: dialect.boolean(request?.isTruncated ?? false),
@@ -188,12 +191,14 @@ export async function getActivity(db: Db, organizationId: string, id: string): P
   if (!row) throw new DomainError('notFound', `There is no activity entry with the id '${id}'`)
   return {
     ...toEntry(row),
+    changes: row.changes === null ? [] : (JSON.parse(row.changes) as RecordedChange[]),
     request: toMessage(row.request_type, row.request_body, row.request_truncated),
     response: toMessage(row.response_type, row.response_body, row.response_truncated),
   }
 }
 
 const BODIES = [
+  'changes',
   'request_type',
   'request_body',
   'request_truncated',

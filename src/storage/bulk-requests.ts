@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import { sql, type UpdateObject } from 'kysely'
 import { isId } from '../domain/ids.ts'
 import type { Db, Trx } from './database.ts'
 import { organizationDeleted } from './organizations.ts'
+import type { Tables } from './tables.ts'
 
 /** A Bulk request that was accepted, to be done in the background. */
 export interface NewBulkRequest {
@@ -70,16 +71,12 @@ function claimable(db: Db, now: string) {
     .selectFrom('bulk_requests')
     .where('completed_at', 'is', null)
     .where((it) => it.or([it('lease_until', 'is', null), it('lease_until', '<=', now)]))
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('bulk_requests as earlier')
-            .select(sql<number>`1`.as('one'))
-            .whereRef('earlier.organization_id', '=', 'bulk_requests.organization_id')
-            .whereRef('earlier.id', '<', 'bulk_requests.id')
-            .where('earlier.completed_at', 'is', null),
-        ),
-      ),
+    .where(
+      sql<boolean>`not exists (
+        select 1 from bulk_requests as earlier
+        where earlier.organization_id = bulk_requests.organization_id and earlier.id < bulk_requests.id
+          and earlier.completed_at is null
+      )`,
     )
 }
 
@@ -120,41 +117,48 @@ export async function claimBulkRequest(
   }
 }
 
-type Lease = Pick<ClaimedBulkRequest, 'organizationId' | 'id' | 'leaseToken'>
+/** Whose work a request is. */
+export type Lease = Pick<ClaimedBulkRequest, 'organizationId' | 'id' | 'leaseToken'>
 
-/** Extends the lease and keeps everybody else away until this transaction ends; false if it belongs to another now. */
-export async function lockLease(trx: Trx, lease: Lease, leaseUntil: string): Promise<boolean> {
-  const row = await leased(trx, lease).set({ lease_until: leaseUntil }).returning('id').executeTakeFirst()
-  return row !== undefined
+/** The request is another's by now, or gone with its organization: nothing more is to be written for it. */
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost'
 }
 
-/** Stores how the operations went so far. */
-export async function updateBulkOutcomes(trx: Trx, lease: Lease, outcomes: string): Promise<void> {
-  await leased(trx, lease).set({ outcomes, attempts: 0 }).execute()
+/** Stores how the operations went so far, and extends the lease. Throws LeaseLost. */
+export async function updateBulkOutcomes(trx: Trx, lease: Lease, outcomes: string, leaseUntil: string): Promise<void> {
+  await update(trx, lease, { outcomes, attempts: 0, lease_until: leaseUntil })
 }
 
-/** Stores the sealed answer, and forgets what was asked. */
+/** Stores the sealed answer, and forgets what was asked. Throws LeaseLost. */
 export async function completeBulkRequest(
   trx: Trx,
   lease: Lease,
   { answer, completedAt }: { answer: string; completedAt: string },
 ): Promise<void> {
-  await leased(trx, lease)
-    .set({ answer, completed_at: completedAt, request: null, outcomes: null, lease_token: null, lease_until: null })
-    .execute()
+  const done = { request: null, outcomes: null, lease_token: null, lease_until: null }
+  await update(trx, lease, { answer, completed_at: completedAt, ...done })
 }
 
-/** Lets others take the request, from a time on. */
+/** Lets others take the request, from a time on. Throws LeaseLost. */
 export async function releaseLease(trx: Trx, lease: Lease, from: string): Promise<void> {
-  await leased(trx, lease).set({ lease_token: null, lease_until: from }).execute()
+  await update(trx, lease, { lease_token: null, lease_until: from })
 }
 
-function leased(trx: Trx, { organizationId, id, leaseToken }: Lease) {
-  return trx.kysely
+async function update(
+  trx: Trx,
+  { organizationId, id, leaseToken }: Lease,
+  set: UpdateObject<Tables, 'bulk_requests'>,
+): Promise<void> {
+  const row = await trx.kysely
     .updateTable('bulk_requests')
+    .set(set)
     .where('organization_id', '=', organizationId)
     .where('id', '=', id)
     .where('lease_token', '=', leaseToken)
+    .returning('id')
+    .executeTakeFirst()
+  if (!row) throw new LeaseLost('The Bulk request belongs to another process by now')
 }
 
 /** Deletes those that were done before a time. */

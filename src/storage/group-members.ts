@@ -100,64 +100,73 @@ export async function listAllGroups(
   return groups
 }
 
-/** Adds members and returns how many were not there yet. Throws invalidValue naming an id that nobody has, or skips it. */
+/** Adds members and returns the ids of those that were not there yet. Throws invalidValue naming an id that nobody has, or skips it. */
 export async function addMembers(
   trx: Trx,
   organizationId: string,
   groupId: string,
   memberIds: readonly string[],
   { unknown }: { unknown: 'refuse' | 'skip' } = { unknown: 'refuse' },
-): Promise<number> {
+): Promise<string[]> {
   if (unknown === 'refuse') await refuseUnknownMembers(trx, organizationId, memberIds)
   const ids = memberIds.filter(isId)
-  if (ids.length === 0) return 0
+  if (ids.length === 0) return []
   try {
-    const { numAffectedRows = 0n } = await sql`
+    const { rows } = await sql<{ member_id: string }>`
       insert into group_members (organization_id, group_id, member_id)
       select organization_id, ${asId(trx, groupId)}, id from resources
       where organization_id = ${organizationId} and id in ${trx.dialect.idsIn(ids)}
       order by id
-      on conflict do nothing`.execute(trx.kysely)
-    return Number(numAffectedRows)
+      on conflict do nothing
+      returning member_id`.execute(trx.kysely)
+    return rows.map((row) => row.member_id)
   } catch (error) {
     if (!trx.dialect.violatesForeignKey(error)) throw error
     throw new DomainError('invalidValue', 'A member was deleted while it was added to the group', { cause: error })
   }
 }
 
-/** Removes members and returns how many were there. */
+/** Removes members and returns the ids of those that were there. */
 export async function removeMembers(
   trx: Trx,
   organizationId: string,
   groupId: string,
   memberIds: readonly string[],
-): Promise<number> {
+): Promise<string[]> {
   const known = memberIds.filter(isId)
-  if (known.length === 0) return 0
-  const { numDeletedRows } = await trx.kysely
+  if (known.length === 0) return []
+  const rows = await trx.kysely
     .deleteFrom('group_members')
     .where('organization_id', '=', organizationId)
     .where('group_id', '=', groupId)
     .where('member_id', 'in', trx.dialect.idsIn(known))
-    .executeTakeFirst()
-  return Number(numDeletedRows)
+    .returning('member_id')
+    .execute()
+  return rows.map((row) => row.member_id)
 }
 
-/** Makes these the members, changing only the rows that differ, and returns how many did. Throws invalidValue. */
+/** The ids of who came to a group and of who left it. */
+export interface MemberChanges {
+  readonly added: readonly string[]
+  readonly removed: readonly string[]
+}
+
+/** Makes these the members, changing only the rows that differ, and returns whose. Throws invalidValue. */
 export async function replaceMembers(
   trx: Trx,
   organizationId: string,
   groupId: string,
   memberIds: readonly string[],
-): Promise<number> {
+): Promise<MemberChanges> {
   const added = await addMembers(trx, organizationId, groupId, memberIds)
-  const { numDeletedRows } = await trx.kysely
+  const rows = await trx.kysely
     .deleteFrom('group_members')
     .where('organization_id', '=', organizationId)
     .where('group_id', '=', groupId)
     .$if(memberIds.length > 0, (query) => query.where('member_id', 'not in', trx.dialect.idsIn(memberIds)))
-    .executeTakeFirst()
-  return added + Number(numDeletedRows)
+    .returning('member_id')
+    .execute()
+  return { added, removed: rows.map((row) => row.member_id) }
 }
 
 /** The ids of the members of a group that satisfy the filter of a value path. */

@@ -70,6 +70,18 @@ export async function getOrganization(db: Db, id: string): Promise<Organization>
   return row ? toOrganization(row) : notFound(id)
 }
 
+/** Reads an organization that nobody else can change before the transaction ends. Throws notFound. */
+export async function lockOrganization(trx: Trx, id: string): Promise<Organization> {
+  if (!isId(id)) return notFound(id)
+  const row = await trx.kysely
+    .selectFrom('organizations')
+    .selectAll()
+    .where('id', '=', id)
+    .$if(trx.dialect.name === 'postgres', (query) => query.forNoKeyUpdate())
+    .executeTakeFirst()
+  return row ? toOrganization(row) : notFound(id)
+}
+
 /** A new one keeps nothing of deleted users. Throws uniqueness when the slug or the externalId is taken. */
 export async function insertOrganization(trx: Trx, organization: NewOrganization): Promise<void> {
   if (!(await insertUnlessSlugTaken(trx, organization))) throw taken('slug')

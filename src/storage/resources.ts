@@ -203,20 +203,23 @@ export async function touchResource(
   return toUpdated(type, stored, rows, { modifiedAt: at })
 }
 
-/** Gives each of the resources a new version. */
+/** Gives each of the resources a new version, and returns them as they are then. */
 export async function touchResources(
   trx: Trx,
-  organizationId: string,
+  { organizationId, type }: ResourceScope,
   ids: readonly string[],
   at: string,
-): Promise<void> {
-  if (ids.length === 0) return
-  await trx.kysely
+): Promise<StoredResource[]> {
+  if (ids.length === 0) return []
+  const rows = await trx.kysely
     .updateTable('resources')
     .set({ version: sql`version + 1`, modified_at: at })
     .where('organization_id', '=', organizationId)
     .where('id', 'in', trx.dialect.idsIn(ids))
+    .where('resource_type', '=', type.name)
+    .returning(['id', 'version', 'created_at', 'modified_at', 'document'])
     .execute()
+  return rows.map(toStoredResource)
 }
 
 /** The ids of the resources whose reference, such as `manager`, has this id as its value. */

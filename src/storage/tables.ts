@@ -175,6 +175,8 @@ export interface ActivityTable {
   detail: Fixed<string | null>
   duration_ms: Fixed<number | null>
   request_id: Fixed<string | null>
+  /** JSON text. */
+  changes: Fixed<string | null>
   request_type: Fixed<string | null>
   request_body: Fixed<string | null>
   request_truncated: Fixed<boolean | number>

@@ -12,6 +12,7 @@ import { createApp } from '../../src/http/app.ts'
 import type { PagesOptions } from '../../src/http/pages.ts'
 import type { Database } from '../../src/storage/database.ts'
 import { sealerFor } from '../../src/storage/sealing-keys.ts'
+import { WITHOUT_EVENTS } from '../support/test-app.ts'
 import { openTestDatabase } from '../support/databases.ts'
 
 const SCRIPT = `console.log('${'the console '.repeat(20)}')`
@@ -51,8 +52,15 @@ afterAll(async () => {
 function appWith(pages: PagesOptions): Express {
   const now = (): Date => new Date()
   const settings = { isEntitledByDefault: true, operatorKeyHash: undefined, publicUrl: 'http://127.0.0.1' }
-  const sealer = sealerFor(database, undefined)
-  const runtime = { ...settings, database, registry: contractRegistry(), sealer, now, isDraining: () => false }
+  const runtime = {
+    ...settings,
+    database,
+    registry: contractRegistry(),
+    sealer: sealerFor(database, undefined),
+    now,
+    isDraining: () => false,
+    ...WITHOUT_EVENTS,
+  }
   return createApp({ runtime, log: pino({ level: 'silent' }), pages })
 }
 

@@ -137,6 +137,7 @@ function template({ organizationId }: Tenant): NewActivity {
     detail: null,
     durationMs: null,
     requestId: null,
+    changes: [],
     request: null,
     response: null,
   }

@@ -14,6 +14,7 @@ import { perform } from '../../src/operations/perform.ts'
 import type { Database } from '../../src/storage/database.ts'
 import { insertOrganization } from '../../src/storage/organizations.ts'
 import { sealerFor } from '../../src/storage/sealing-keys.ts'
+import { WITHOUT_EVENTS } from '../support/test-app.ts'
 import { arbitraryPatchOperation, arbitraryResource } from '../support/arbitrary-directory.ts'
 import { DATABASES, openTestDatabase } from '../support/databases.ts'
 import { standard } from '../domain/contract-types.ts'
@@ -115,6 +116,7 @@ function runtimeOn(database: Database): Runtime {
     sealer: sealerFor(database, undefined),
     now: () => new Date(),
     isDraining: () => false,
+    ...WITHOUT_EVENTS,
   }
 }
 

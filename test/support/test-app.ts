@@ -3,10 +3,14 @@ import { pino } from 'pino'
 import supertest, { type Response, type Test } from 'supertest'
 import { afterAll, beforeAll, describe } from 'vitest'
 import { ActivityWriter } from '../../src/background/activity-writer.ts'
+import { BulkWorker } from '../../src/background/bulk-worker.ts'
+import { EventSignals } from '../../src/background/event-signals.ts'
+import { Sequencer } from '../../src/background/sequencer.ts'
 import type { ClientProfile } from '../../src/domain/scim/client-profiles.ts'
 import { contractRegistry } from '../../src/domain/scim/registry.ts'
 import { hashSecret } from '../../src/domain/secrets.ts'
 import { createApp, type AppOptions } from '../../src/http/app.ts'
+import { bulkRunner, type BulkRunner } from '../../src/http/run-accepted-bulk.ts'
 import type { Runtime } from '../../src/operations/operation.ts'
 import type { Database } from '../../src/storage/database.ts'
 import { sealerFor } from '../../src/storage/sealing-keys.ts'
@@ -42,8 +46,19 @@ export interface TestApp {
   startAnother(changed: Partial<Runtime>, onKeyUse?: AppOptions['onKeyUse']): Express
   /** What happened and is not stored yet; a test that looks at it has it stored by `flush`. */
   readonly activity: ActivityWriter
+  /** Numbers the events; `isLive` does so by itself after each change, as a server does. */
+  readonly events: { isLive: boolean; readonly settle: () => Promise<void> }
+  /** Does the Bulk requests that were accepted; `isLive` does so by itself, as a server does. */
+  readonly bulk: { isLive: boolean; readonly settle: () => Promise<void>; readonly run: BulkRunner }
   /** A new organization with provisioning switched on, and a token for it. */
   createTenant(clientProfile?: ClientProfile): Promise<Tenant>
+}
+
+/** For an app whose events nobody waits for. */
+export const WITHOUT_EVENTS = {
+  onEvents: (): void => undefined,
+  waitForEvents: (): Promise<void> => Promise.resolve(),
+  onBulkAccepted: (): void => undefined,
 }
 
 export interface Tenant {
@@ -74,6 +89,16 @@ export async function startTestApp(kind: DatabaseKind): Promise<TestApp> {
     onWarning: (message) => warnings.push(message),
   })
   const clock: TestApp['clock'] = { at: undefined }
+  const onError = (error: unknown): never => {
+    throw error
+  }
+  const signals = new EventSignals(database)
+  const sequencer = new Sequencer(database, {
+    onNumbered: (id) => signals.notify(id),
+    onError,
+    now: () => clock.at ?? new Date(),
+  })
+  const events: TestApp['events'] = { isLive: false, settle: () => sequencer.settle() }
   const runtime: Runtime = {
     database,
     registry: contractRegistry(),
@@ -83,24 +108,33 @@ export async function startTestApp(kind: DatabaseKind): Promise<TestApp> {
     sealer: sealerFor(database, undefined),
     now: () => clock.at ?? new Date(),
     isDraining: () => false,
-  }
-  const activity = new ActivityWriter(database, {
-    onError: (error) => {
-      throw error
+    onEvents: (id) => {
+      if (events.isLive) sequencer.wake(id)
     },
+    waitForEvents: (...waited) => signals.wait(...waited),
+    onBulkAccepted: () => {
+      if (bulk.isLive) bulkWorker.wake()
+    },
+  }
+  const logger = pino({ level: 'info' }, { write: (line: string) => log.push(line) })
+  const run = bulkRunner({ runtime, log: logger, validateResponses: true })
+  const bulkWorker = new BulkWorker(database, { run, onError, now: runtime.now })
+  const bulk: TestApp['bulk'] = { isLive: false, settle: () => bulkWorker.settle(), run }
+  const activity = new ActivityWriter(database, {
+    onError,
     onLost: () => undefined,
   })
   const startAnother: TestApp['startAnother'] = (changed, onKeyUse) =>
     createApp({
       runtime: { ...runtime, ...changed },
-      log: pino({ level: 'info' }, { write: (line: string) => log.push(line) }),
+      log: logger,
       onActivity: (...happened) => activity.record(...happened),
       ...(onKeyUse && { onKeyUse }),
       validateResponses: true,
     })
   const app = startAnother({})
   const admin = new AdminClient(app)
-  const shared = { kind, app, database, statements, warnings, log, clock, admin, startAnother, activity }
+  const shared = { kind, app, database, statements, warnings, log, clock, admin, startAnother, activity, events, bulk }
   return { ...shared, createTenant: (profile) => createTenant(app, admin, profile) }
 }
 

@@ -1,3 +1,5 @@
+import type { RecordedChange } from '../changes/to-activity.ts'
+
 /** Who asked: an identity provider, an administrator, or Rollcall itself. */
 export type ActivityKind = 'scim' | 'admin' | 'system'
 
@@ -54,6 +56,8 @@ export interface ActivityEntry {
 }
 
 export interface ActivityDetail extends ActivityEntry {
+  /** Every attribute that the request has changed. */
+  readonly changes: readonly RecordedChange[]
   readonly request: ActivityMessage | null
   readonly response: ActivityMessage | null
 }

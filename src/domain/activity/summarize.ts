@@ -70,6 +70,7 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
   listAllResources: list('users and groups'),
   searchAllResources: list('users and groups'),
   bulk: ({ body }) => act('send', `${counted(operationsOf(body).length, 'operation')} in one request`),
+  getBulkResult: fixed('read', 'how the operations of one request went'),
   getServiceProviderConfig: fixed('read', 'what this SCIM service supports'),
   listResourceTypes: fixed('list', 'resource types'),
   getResourceType: fixed('read', 'a resource type'),
@@ -111,6 +112,8 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
   listOrganizationGroups: list('groups'),
   getOrganizationGroup: on('read', 'group'),
   listGroupMembers: fixed('list', 'the members of a group'),
+  listEvents: fixed('read', 'the feed of events'),
+  getEvent: fixed('read', 'an event'),
   listActivity: fixed('list', 'activity'),
   getActivity: fixed('read', 'an activity entry'),
 }
