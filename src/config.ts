@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AllowedHostError, parseAllowedHosts, type AllowedHost } from './domain/webhooks/allowed-hosts.ts'
 import { PlainError } from './plain-error.ts'
 
 /** How the process is set up. Read once, from the environment. */
@@ -13,6 +14,8 @@ export interface Config {
   readonly secretsKey: string | undefined
   readonly isEntitledByDefault: boolean
   readonly migrateOnStart: boolean
+  /** Receivers of webhooks that are not on the public Internet and may be sent to all the same. */
+  readonly webhookAllowedHosts: readonly AllowedHost[]
   readonly logLevel: LogLevel
 }
 
@@ -61,6 +64,18 @@ const Environment = z.object({
     .regex(/^(scim)?$/, "must be 'scim', or empty for none")
     .default('scim'),
   MIGRATE_ON_START: z.enum(['0', '1'], "must be '1' to migrate an older schema at start, or '0'").default('0'),
+  WEBHOOK_ALLOWED_HOSTS: z
+    .string()
+    .transform((text, context): AllowedHost[] => {
+      try {
+        return parseAllowedHosts(text)
+      } catch (error) {
+        if (!(error instanceof AllowedHostError)) throw error
+        context.addIssue(`has an entry that cannot be used: ${error.message}`)
+        return z.NEVER
+      }
+    })
+    .default([]),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 })
 
@@ -81,6 +96,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     secretsKey: values.ROLLCALL_SECRETS_KEY,
     isEntitledByDefault: values.DEFAULT_ENTITLEMENTS === 'scim',
     migrateOnStart: values.MIGRATE_ON_START === '1',
+    webhookAllowedHosts: values.WEBHOOK_ALLOWED_HOSTS,
     logLevel: values.LOG_LEVEL,
   }
 }

@@ -12,6 +12,10 @@ import { EventSignals } from './background/event-signals.ts'
 import { everyHour } from './background/every-hour.ts'
 import { announceExpiries } from './background/expiry-announcements.ts'
 import { Sequencer } from './background/sequencer.ts'
+import { keepUpDeliveries } from './background/webhooks/delivery-upkeep.ts'
+import { WebhookDispatcher } from './background/webhooks/dispatcher.ts'
+import { GuardedSender } from './background/webhooks/guarded-sender.ts'
+import { STANDARD_RENDERERS } from './background/webhooks/render-delivery.ts'
 import type { Config } from './config.ts'
 import { newId } from './domain/ids.ts'
 import { contractRegistry } from './domain/scim/registry.ts'
@@ -73,9 +77,21 @@ export async function startServer(
     activity.start()
     const signals = new EventSignals(database)
     const sequencer = new Sequencer(database, {
-      onNumbered: (organizationId) => signals.notify(organizationId),
+      onNumbered: (organizationId) => {
+        signals.notify(organizationId)
+        webhooks.wake(organizationId)
+      },
       onError: (error) => log.warn({ err: error }, 'Events could not be numbered yet; it is tried again'),
       now,
+    })
+    const sealer = sealerFor(database, config.secretsKey)
+    const webhooks = new WebhookDispatcher(database, {
+      sender: new GuardedSender({ allowed: config.webhookAllowedHosts }),
+      sealer,
+      renderers: STANDARD_RENDERERS,
+      now,
+      onEvents: (organizationId) => sequencer.wake(organizationId),
+      onError: (error) => log.warn({ err: error }, 'Webhooks could not be sent yet; it is tried again'),
     })
     let isDraining = false
     const server = createServer({
@@ -98,10 +114,12 @@ export async function startServer(
       publicUrl: config.publicUrl ?? url,
       operatorKeyHash: config.operatorKey === undefined ? undefined : hashSecret(config.operatorKey),
       isEntitledByDefault: config.isEntitledByDefault,
-      sealer: sealerFor(database, config.secretsKey),
+      sealer,
+      allowedHosts: config.webhookAllowedHosts,
       now,
       isDraining: () => isDraining,
       onEvents: (organizationId) => sequencer.wake(organizationId),
+      onDeliveries: (organizationId) => webhooks.wake(organizationId),
       waitForEvents: (...waited) => signals.wait(...waited),
       onBulkAccepted: () => bulkWorker.wake(),
     }
@@ -124,6 +142,7 @@ export async function startServer(
     )
     sequencer.start()
     bulkWorker.start()
+    webhooks.start()
     void betweenRequests(warmingUp, () => isDraining)
     const onHourlyError = (error: unknown): void =>
       log.warn({ err: error }, 'The hourly work could not be done; it is tried again in an hour')
@@ -131,6 +150,7 @@ export async function startServer(
       everyHour((signal) => announceExpiries(database, now(), signal), onHourlyError),
       everyHour((signal) => deleteExpiredActivity(database, now(), { signal }), onHourlyError),
       everyHour(() => deleteOldBulkResults(database, now()), onHourlyError),
+      everyHour((signal) => keepUpDeliveries(database, now(), { signal }), onHourlyError),
     ]
     const stop = async (): Promise<void> => {
       isDraining = true
@@ -142,6 +162,7 @@ export async function startServer(
       await keyUse.close()
       await activity.close()
       await sequencer.close()
+      await webhooks.close()
       await database.close()
     }
     const shown = { publicUrl: config.publicUrl ?? url, database: withoutPassword(config.databaseUrl) }

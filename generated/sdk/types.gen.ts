@@ -1664,7 +1664,7 @@ export type WebhookFormat = 'standard' | 'set';
 export type WebhookDelivery = 'push' | 'poll';
 
 /**
- * `thin` says what changed and leaves the values out (`data` is null): read them from the API. `full` has them.
+ * `thin` says what changed and leaves the values out (`data` is null): read them from the API. `full` has them. A new webhook is `thin` unless it says otherwise.
  */
 export type WebhookPayload = 'thin' | 'full';
 
@@ -5564,7 +5564,14 @@ export type RedeliverEventsResponses = {
      * How many are on their way.
      */
     202: {
+        /**
+         * Those that are on their way by this request.
+         */
         count: number;
+        /**
+         * Where to go on when there are more than 10,000 events in that time: ask again with this as `since`. Null when these were all.
+         */
+        nextSince: string | null;
     };
 };
 

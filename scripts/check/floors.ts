@@ -11,12 +11,12 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   storage: ['generated', 'domain'],
   operations: ['generated', 'domain', 'storage'],
   http: ['generated', 'domain', 'storage', 'operations', 'telemetry'],
-  background: ['domain', 'storage'],
+  background: ['generated', 'domain', 'storage', 'operations'],
   console: ['generated'],
   telemetry: [],
   // A package of its own, which has nothing of the server in it.
   sdk: ['generated/sdk'],
-  'config.ts': ['plain-error.ts'],
+  'config.ts': ['domain', 'plain-error.ts'],
   'plain-error.ts': [],
 }
 
@@ -27,6 +27,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   pg: 'storage',
   express: 'http',
   'express-openapi-validator': 'http',
+  undici: 'background',
   commander: 'cli',
   react: 'console',
   'react-dom': 'console',

@@ -75,7 +75,7 @@ export class Sequencer {
         for (const id of organizationIds) {
           const events = await numberEvents(trx, id)
           if (events.length === 0) continue
-          await fanOut(trx, id, events)
+          await fanOut(trx, id, events, this.#options.now())
           found.push(id)
         }
         return found

@@ -3,6 +3,7 @@ import * as adminKeys from './admin-keys.ts'
 import * as allResources from './all-resources.ts'
 import * as bulkResults from './bulk-results.ts'
 import * as connection from './connection.ts'
+import * as deliveries from './deliveries.ts'
 import * as directory from './directory.ts'
 import * as discovery from './discovery.ts'
 import * as events from './events.ts'
@@ -15,6 +16,7 @@ import * as scimTokens from './scim-tokens.ts'
 import * as session from './session.ts'
 import * as system from './system.ts'
 import * as users from './users.ts'
+import * as webhooks from './webhooks.ts'
 
 /** One function for each operation of the contract; the compiler says which is missing and which is too many. */
 export const handlers: Handlers = exactly({
@@ -33,6 +35,8 @@ export const handlers: Handlers = exactly({
   ...connection,
   getBulkResult: bulkResults.getBulkResult,
   ...events,
+  ...webhooks,
+  ...deliveries,
   ...notYet,
 })
 

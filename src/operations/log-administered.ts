@@ -2,7 +2,7 @@ import type { EventData, EventType } from '#generated/sdk/types.gen.ts'
 import type { AdministeredChange } from '../domain/changes/change.ts'
 
 /** What changes with every change, or without one. */
-const PASSING = new Set(['version', 'updatedAt', 'lastUsedAt'])
+const PASSING = new Set(['version', 'updatedAt', 'lastUsedAt', 'lastDeliveredAt', 'failingSince'])
 
 interface Administered {
   readonly id: string

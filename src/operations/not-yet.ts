@@ -8,17 +8,6 @@ const notYet = (): never => {
 
 export const exportActivity = notYet
 export const verifyActivity = notYet
-export const listWebhooks = notYet
-export const createWebhook = notYet
-export const getWebhook = notYet
-export const updateWebhook = notYet
-export const deleteWebhook = notYet
-export const rotateWebhookSecret = notYet
-export const sendTestEvent = notYet
-export const listDeliveries = notYet
-export const getDelivery = notYet
-export const redeliver = notYet
-export const redeliverEvents = notYet
 export const pollSecurityEvents = notYet
 export const getRoleMappings = notYet
 export const setRoleMappings = notYet

@@ -4,6 +4,7 @@ import type { CursorKey } from '../domain/cursors.ts'
 import type { ClientProfile, ClientSwitches } from '../domain/scim/client-profiles.ts'
 import type { Registry } from '../domain/scim/registry.ts'
 import type { SecretSealer } from '../domain/sealed-secrets.ts'
+import type { AllowedHost } from '../domain/webhooks/allowed-hosts.ts'
 import type { Database, Db, Trx } from '../storage/database.ts'
 import type { ChangeLog } from './change-log.ts'
 import type { About } from './record-activity.ts'
@@ -74,12 +75,16 @@ export interface Runtime {
   readonly onBulkAccepted: () => void
   /** Hears, after the commit, that there are new events of an organization. */
   readonly onEvents: (organizationId: string) => void
+  /** Hears, after the commit, that there may be something to be sent to webhooks of an organization. */
+  readonly onDeliveries: (organizationId: string) => void
+  /** Receivers of webhooks that are not on the public Internet and may be sent to all the same. */
+  readonly allowedHosts: readonly AllowedHost[]
   /** Resolves when an organization may have an event after this one, or when the milliseconds are over. */
   readonly waitForEvents: (organizationId: string, after: number, milliseconds: number) => Promise<void>
 }
 
 /** What one operation of the contract is given besides its input. */
-export type Context<K extends OperationId> = Omit<Runtime, 'database' | 'now' | 'onEvents'> & {
+export type Context<K extends OperationId> = Omit<Runtime, 'database' | 'now' | 'onEvents' | 'onDeliveries'> & {
   /** When the request is handled, as ISO 8601 in UTC. */
   readonly now: string
   /** A reading operation gets something to read from, a writing one its transaction. */

@@ -58,7 +58,7 @@ export async function carryOut<K extends PerformedId>(
   prepared: Input<K>,
   { received, requestId }: Origin,
 ): Promise<Reply<K>> {
-  const { database, now, onEvents, ...shared } = runtime
+  const { database, now, onEvents, onDeliveries, ...shared } = runtime
   const run = handlers[operationId] as Operation<K>
   const runIn = (db: Db, at = now(), changes = new ChangeLog()): Promise<Reply<K>> => {
     const context = {
@@ -90,6 +90,8 @@ export async function carryOut<K extends PerformedId>(
     return { reply, changes, changedOrganization }
   })
   if (changedOrganization !== undefined) onEvents(changedOrganization)
+  const organizationId = organizationIdIn(prepared.path)
+  if (operations[operationId].tag === 'Webhooks' && organizationId !== undefined) onDeliveries(organizationId)
   return { ...reply, changes: changes.all }
 }
 

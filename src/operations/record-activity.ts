@@ -183,6 +183,7 @@ const ADMINISTERED: Readonly<Record<string, readonly [type: string, parameter: s
   Organizations: ['Organization', 'organizationId', 'name'],
   ScimTokens: ['ScimToken', 'tokenId', 'description'],
   AdminKeys: ['AdminKey', 'keyId', 'description'],
+  Webhooks: ['Webhook', 'webhookId', 'description'],
 }
 
 function resourceOf(

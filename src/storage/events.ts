@@ -1,7 +1,9 @@
 import { sql, type Selectable } from 'kysely'
 import type { ChangedResource } from '../domain/changes/change.ts'
 import type { EventOfChange } from '../domain/changes/to-events.ts'
+import { firstIdAt } from '../domain/ids.ts'
 import type { Db, Trx } from './database.ts'
+import type { DeliverableEvent } from './insert-deliveries.ts'
 import { organizationDeleted } from './organizations.ts'
 import { PreparedQuery } from './prepared.ts'
 import type { EventsTable } from './tables.ts'
@@ -138,6 +140,32 @@ export async function listEvents(db: Db, organizationId: string, query: EventQue
     .limit(query.limit)
     .execute()
   return rows.map(toStoredEvent)
+}
+
+/** Events that have their numbers, of a time or later and before another, in the order of that. */
+export async function listEventsInTime(
+  db: Db,
+  organizationId: string,
+  { since, until, limit }: { since: Date; until: Date; limit: number },
+): Promise<DeliverableEvent[]> {
+  const rows = await db.kysely
+    .selectFrom('events')
+    .select(['id', 'sequence', 'type', 'at', 'resource_type', 'resource_id', 'resource_name'])
+    .where('organization_id', '=', organizationId)
+    // Their ids are of the time when they happened.
+    .where('id', '>=', firstIdAt(since))
+    .where('id', '<', firstIdAt(until))
+    .where('sequence', 'is not', null)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    sequence: row.sequence ?? 0,
+    type: row.type as StoredEvent['type'],
+    at: row.at,
+    resource: { type: row.resource_type, id: row.resource_id, name: row.resource_name },
+  }))
 }
 
 /** One that has its number. */

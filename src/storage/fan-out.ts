@@ -1,7 +1,114 @@
+import { sql, type Selectable } from 'kysely'
+import type { WebhookFormat } from '#generated/sdk/types.gen.ts'
+import { wantedTypes } from '../domain/webhooks/wanted-events.ts'
 import type { Trx } from './database.ts'
-import type { NumberedEvent } from './number-events.ts'
+import { insertDeliveries, toDeliveryRow, type DeliverableEvent, type NewDeliveryRow } from './insert-deliveries.ts'
+import { PreparedQuery } from './prepared.ts'
+import type { WebhooksTable } from './tables.ts'
 
 /** Makes a delivery of each event for each webhook that wants it, in the transaction that numbers the events. */
-export async function fanOut(_trx: Trx, _organizationId: string, _events: readonly NumberedEvent[]): Promise<void> {
-  // No webhooks yet.
+export async function fanOut(
+  trx: Trx,
+  organizationId: string,
+  events: readonly DeliverableEvent[],
+  now: Date,
+): Promise<void> {
+  const webhooks = await ENABLED.all(trx, { organizationId })
+  if (webhooks.length === 0) return
+  const rows = webhooks.flatMap((webhook) => {
+    const types = wantedTypes({
+      events: JSON.parse(webhook.events) as string[],
+      format: webhook.format as WebhookFormat,
+    })
+    return events
+      .filter((it) => types.includes(it.type))
+      .map((event) => toDeliveryRow({ organizationId, id: webhook.id }, event, now))
+  })
+  await insertInOrder(trx, organizationId, rows)
 }
+
+/** Nobody deletes one before this transaction ends. */
+const ENABLED = new PreparedQuery<
+  { organizationId: string },
+  Pick<Selectable<WebhooksTable>, 'id' | 'events' | 'format'>
+>(
+  (param, dialect) => sql`
+    select id, events, format from webhooks
+    where organization_id = ${param('organizationId')} and is_enabled = ${dialect.boolean(true)}
+    ${dialect.name === 'postgres' ? sql`for key share` : sql``}`,
+)
+
+/**
+ * Stores deliveries in their order. One behind another of the same webhook and resource gets its time when that one is
+ * done; and if it is urgent, those before it are too.
+ */
+async function insertInOrder(trx: Trx, organizationId: string, rows: readonly NewDeliveryRow[]): Promise<void> {
+  if (rows.length === 0) return
+  const blocked = await findLanesUnderWay(trx, organizationId, rows)
+  const inOrder = rows.map((row) => {
+    const lane = laneOf(row)
+    const isBlocked = blocked.has(lane)
+    blocked.add(lane)
+    return isBlocked ? { ...row, next_attempt_at: null } : row
+  })
+  await insertDeliveries(trx, inOrder)
+  const urgent = inOrder.filter((it) => it.priority === 0 && it.next_attempt_at === null)
+  for (const { webhook_id, resource_id } of urgent) {
+    await HURRY.all(trx, { organizationId, webhookId: webhook_id, resourceId: resource_id })
+  }
+}
+
+/** Events of one resource to one webhook, which follow each other. */
+function laneOf({ webhook_id, resource_id }: Pick<NewDeliveryRow, 'webhook_id' | 'resource_id'>): string {
+  return `${webhook_id} ${resource_id}`
+}
+
+/**
+ * The lanes that have a delivery that is not done. On PostgreSQL the last one of each is kept from being done before
+ * this transaction ends: whoever does it would else not see what is to follow it.
+ */
+async function findLanesUnderWay(
+  trx: Trx,
+  organizationId: string,
+  rows: readonly NewDeliveryRow[],
+): Promise<Set<string>> {
+  const lanes = [...new Map(rows.map((it) => [laneOf(it), it])).values()].map(({ webhook_id, resource_id }) => ({
+    webhook_id,
+    resource_id,
+  }))
+  lanes.sort((one, other) => (laneOf(one) < laneOf(other) ? -1 : 1))
+  const found = await LANES_UNDER_WAY.all(trx, { organizationId, lanes: JSON.stringify(lanes) })
+  return new Set(found.map(laneOf))
+}
+
+const LANES_UNDER_WAY = new PreparedQuery<
+  { organizationId: string; lanes: string },
+  Pick<NewDeliveryRow, 'webhook_id' | 'resource_id'>
+>((param, dialect) =>
+  dialect.name === 'postgres'
+    ? sql`
+      select given.webhook_id, given.resource_id
+      from json_to_recordset(${param('lanes')}::json) as given (webhook_id uuid, resource_id text)
+      cross join lateral (
+        select id from deliveries
+        where organization_id = ${param('organizationId')} and webhook_id = given.webhook_id
+          and resource_id = given.resource_id collate "C" and status = 'pending' and sequence is not null
+        order by sequence desc limit 1 for no key update
+      ) as last`
+    : sql`
+      select given.value ->> 'webhook_id' as webhook_id, given.value ->> 'resource_id' as resource_id
+      from json_each(${param('lanes')}) as given
+      where exists (
+        select 1 from deliveries
+        where organization_id = ${param('organizationId')} and webhook_id = given.value ->> 'webhook_id'
+          and resource_id = given.value ->> 'resource_id' and status = 'pending' and sequence is not null
+      )`,
+)
+
+/** What is urgent waits for what is before it, so that is urgent too. */
+const HURRY = new PreparedQuery<{ organizationId: string; webhookId: string; resourceId: string }, unknown>(
+  (param) => sql`
+    update deliveries set priority = 0
+    where organization_id = ${param('organizationId')} and webhook_id = ${param('webhookId')}
+      and resource_id = ${param('resourceId')} and status = 'pending' and priority <> 0`,
+)

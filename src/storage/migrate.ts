@@ -8,6 +8,7 @@ import * as deletedUsers from './migrations/0003-deleted-users.ts'
 import * as adminCredentials from './migrations/0004-admin-credentials.ts'
 import * as activity from './migrations/0005-activity.ts'
 import * as events from './migrations/0006-events.ts'
+import * as webhooks from './migrations/0007-webhooks.ts'
 import * as securityEvents from './migrations/0010-security-events.ts'
 
 /** In order, for ever: a migration that has run anywhere is never changed. */
@@ -18,6 +19,7 @@ const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, dialect: Dialect) =
   '0004-admin-credentials': adminCredentials,
   '0005-activity': activity,
   '0006-events': events,
+  '0007-webhooks': webhooks,
   '0010-security-events': securityEvents,
 }
 

@@ -246,6 +246,85 @@ export interface BulkRequestsTable {
   answer: ColumnType<string | null, never, string>
 }
 
+/** Receivers of events. */
+export interface WebhooksTable {
+  organization_id: Fixed<string>
+  id: Fixed<string>
+  url: string | null
+  description: string
+  /** JSON text of the list of types and patterns. */
+  events: string
+  format: Fixed<string>
+  delivery: Fixed<string>
+  payload: string
+  audience: string | null
+  is_enabled: Bit
+  disabled_reason: string | null
+  disabled_at: Instant | null
+  failing_since: Instant | null
+  consecutive_failures: ColumnType<number, number | undefined, number>
+  /** Until when the receiver asked to be left alone. */
+  paused_until: Instant | null
+  last_delivered_at: Instant | null
+  sealed_secret: string | null
+  previous_sealed_secret: string | null
+  previous_secret_expires_at: Instant | null
+  version: Version
+  created_at: Fixed<Instant>
+  updated_at: Instant
+  /** Set when nobody sees it any more; its rows go a moment later. */
+  deleted_at: Instant | null
+}
+
+/** Events on their way to webhooks, and those that have arrived. */
+export interface DeliveriesTable {
+  organization_id: Fixed<string>
+  webhook_id: Fixed<string>
+  id: Fixed<string>
+  event_id: Fixed<string>
+  /** The number of the event; null for a test event. */
+  sequence: Fixed<number | null>
+  event_type: Fixed<string>
+  resource_type: Fixed<string>
+  resource_id: Fixed<string>
+  resource_name: Fixed<string | null>
+  /** JSON text of a test event, which is nowhere else. */
+  payload: Fixed<string | null>
+  /** 0 goes before 1. */
+  priority: number
+  status: string
+  attempt_count: number
+  /** The attempts that were made before it was last begun anew. */
+  attempts_before: number
+  last_attempt_at: Instant | null
+  /** Null while an earlier event of the same resource is under way, and when nothing is to be done any more. */
+  next_attempt_at: Instant | null
+  /** Until when a process has it, and which claim that is. */
+  lease_until: Instant | null
+  lease_token: string | null
+  last_status: number | null
+  last_error: string | null
+  created_at: Fixed<Instant>
+  delivered_at: Instant | null
+}
+
+/** What was sent and what came back, without secrets and signatures. */
+export interface DeliveryAttemptsTable {
+  organization_id: Fixed<string>
+  webhook_id: Fixed<string>
+  delivery_id: Fixed<string>
+  number: Fixed<number>
+  at: Fixed<Instant>
+  duration_ms: Fixed<number>
+  url: Fixed<string | null>
+  /** JSON text. */
+  request_headers: Fixed<string | null>
+  request_body: Fixed<string | null>
+  status: Fixed<number | null>
+  response: Fixed<string | null>
+  error: Fixed<string | null>
+}
+
 export interface Tables {
   organizations: OrganizationsTable
   scim_tokens: ScimTokensTable
@@ -265,4 +344,7 @@ export interface Tables {
   event_sequences: EventSequencesTable
   signing_keys: SigningKeysTable
   bulk_requests: BulkRequestsTable
+  webhooks: WebhooksTable
+  deliveries: DeliveriesTable
+  delivery_attempts: DeliveryAttemptsTable
 }

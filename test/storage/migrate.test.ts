@@ -16,6 +16,7 @@ const ALL = [
   '0004-admin-credentials',
   '0005-activity',
   '0006-events',
+  '0007-webhooks',
   '0010-security-events',
 ]
 

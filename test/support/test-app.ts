@@ -9,6 +9,7 @@ import { Sequencer } from '../../src/background/sequencer.ts'
 import type { ClientProfile } from '../../src/domain/scim/client-profiles.ts'
 import { contractRegistry } from '../../src/domain/scim/registry.ts'
 import { hashSecret } from '../../src/domain/secrets.ts'
+import { parseAllowedHosts } from '../../src/domain/webhooks/allowed-hosts.ts'
 import { createApp, type AppOptions } from '../../src/http/app.ts'
 import { bulkRunner, type BulkRunner } from '../../src/http/run-accepted-bulk.ts'
 import type { Runtime } from '../../src/operations/operation.ts'
@@ -57,9 +58,14 @@ export interface TestApp {
 /** For an app whose events nobody waits for. */
 export const WITHOUT_EVENTS = {
   onEvents: (): void => undefined,
+  onDeliveries: (): void => undefined,
+  allowedHosts: [],
   waitForEvents: (): Promise<void> => Promise.resolve(),
   onBulkAccepted: (): void => undefined,
 }
+
+/** What the tests' receivers of webhooks listen on. */
+export const LOOPBACK = parseAllowedHosts('127.0.0.1:*')
 
 export interface Tenant {
   readonly organizationId: string
@@ -111,6 +117,8 @@ export async function startTestApp(kind: DatabaseKind): Promise<TestApp> {
     onEvents: (id) => {
       if (events.isLive) sequencer.wake(id)
     },
+    onDeliveries: () => undefined,
+    allowedHosts: LOOPBACK,
     waitForEvents: (...waited) => signals.wait(...waited),
     onBulkAccepted: () => {
       if (bulk.isLive) bulkWorker.wake()

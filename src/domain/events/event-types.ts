@@ -2,7 +2,7 @@ import type { EventType } from '#generated/sdk/types.gen.ts'
 import { DomainError } from '../errors.ts'
 
 /** The types that the contract has: the compiler says which is missing. */
-const TYPES = Object.keys({
+export const EVENT_TYPES = Object.keys({
   'user.created': 0,
   'user.updated': 0,
   'user.activated': 0,
@@ -43,7 +43,7 @@ const TYPES = Object.keys({
 export function typesOfFilter(filter: readonly string[] | undefined): readonly EventType[] | undefined {
   if (filter === undefined) return undefined
   const found = filter.map((pattern) => {
-    const types = TYPES.filter((type) => matches(pattern, type))
+    const types = EVENT_TYPES.filter((type) => matches(pattern, type))
     if (types.length > 0) return types
     throw new DomainError('invalidValue', `There is no event type '${pattern}'; see EventType in /openapi.json`)
   })

@@ -1,0 +1,153 @@
+import { Agent, errors, Pool, type Dispatcher } from 'undici'
+import { DomainError } from '../../domain/errors.ts'
+import { parseRetryAfter } from '../../domain/webhooks/retry-schedule.ts'
+import { checkWebhookUrl } from '../../domain/webhooks/webhook-url.ts'
+import { guardedConnector, type Guard } from './guarded-connector.ts'
+import { SendError, type FailureKind } from './send-error.ts'
+
+/** From the first look at the name to the last byte of the answer; Standard Webhooks advises 15 to 30 s. */
+const TIMEOUT_MS = 15_000
+
+/** What is read of an answer. */
+const MAX_ANSWER_BYTES = 64 * 1_024
+
+/** To one origin, for all endpoints there together; further requests wait, as part of their time. */
+const MAX_CONNECTIONS = 32
+
+/** A receiver may ask for its connections to be kept longer than Undici's four seconds, but not for ever. */
+const MAX_KEEP_ALIVE_MS = 60_000
+
+/** A POST to a receiver that somebody else has chosen. */
+export interface GuardedRequest {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+  readonly timeoutMs?: number | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+export type SendResult = Answer | Failure
+
+/** What the receiver said; whether that is success is not decided here. A redirect is an answer like any other. */
+export interface Answer {
+  readonly kind: 'answered'
+  readonly status: number
+  readonly contentType: string | undefined
+  readonly retryAfterSeconds: number | undefined
+  /** At most 64 KiB, as UTF-8. What is no text has U+FFFD in its place, also NUL, which PostgreSQL does not store. */
+  readonly body: string
+  readonly durationMs: number
+}
+
+export interface Failure {
+  readonly kind: FailureKind
+  /** For whoever administers the endpoint. */
+  readonly detail: string
+  readonly durationMs: number
+}
+
+/**
+ * Sends to URLs that tenants have chosen, and reaches nothing by it that they could not reach themselves, but for what
+ * the operator allows. Every connection is checked when it is made and may then serve many requests.
+ */
+export class GuardedSender {
+  readonly #guard: Guard
+  readonly #agent: Agent
+  #closing: Promise<void> | undefined
+
+  constructor(guard: Guard) {
+    this.#guard = guard
+    this.#agent = new Agent({
+      factory: (origin) =>
+        new Pool(origin, {
+          connect: guardedConnector(new URL(origin), guard),
+          connections: MAX_CONNECTIONS,
+          allowH2: false,
+          keepAliveMaxTimeout: MAX_KEEP_ALIVE_MS,
+          // Each request has one limit for everything.
+          headersTimeout: 0,
+          bodyTimeout: 0,
+        }),
+    })
+  }
+
+  /** Never rejects for what a receiver or the network does. */
+  async send({ timeoutMs = TIMEOUT_MS, signal, ...request }: GuardedRequest): Promise<SendResult> {
+    const start = performance.now()
+    const timeout = AbortSignal.timeout(timeoutMs)
+    const outcome = await this.#post(request, signal ? AbortSignal.any([timeout, signal]) : timeout).catch(
+      (error: unknown) => {
+        if (signal?.aborted) return failure('aborted', 'The delivery was interrupted; it is tried again')
+        if (timeout.aborted) return failure('timeout', `No complete answer within ${timeoutMs / 1_000} seconds`)
+        const { kind, message } = toSendError(error)
+        return failure(kind, message)
+      },
+    )
+    return { ...outcome, durationMs: Math.round(performance.now() - start) }
+  }
+
+  /** Lets the requests under way end, within their time, and closes the connections. */
+  close(): Promise<void> {
+    this.#closing ??= this.#agent.close()
+    return this.#closing
+  }
+
+  async #post(
+    { url, headers, body }: Pick<GuardedRequest, 'url' | 'headers' | 'body'>,
+    signal: AbortSignal,
+  ): Promise<Omit<Answer, 'durationMs'>> {
+    // What was allowed when the URL was stored may not be so any more.
+    const { origin, pathname, search } = checkWebhookUrl(url, this.#guard.allowed)
+    const answer = await this.#agent.request({
+      origin,
+      path: pathname + search,
+      method: 'POST',
+      headers,
+      body,
+      signal,
+    })
+    return {
+      kind: 'answered',
+      status: answer.statusCode,
+      contentType: onlyOne(answer.headers['content-type']),
+      retryAfterSeconds: parseRetryAfter(onlyOne(answer.headers['retry-after'])),
+      body: await readText(answer.body),
+    }
+  }
+}
+
+function failure(kind: FailureKind, detail: string): Omit<Failure, 'durationMs'> {
+  return { kind, detail }
+}
+
+/** Leaving the loop closes the connection: nobody waits for the rest of an endless answer. */
+async function readText(body: Dispatcher.ResponseData['body']): Promise<string> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    chunks.push(chunk)
+    length += chunk.length
+    if (length > MAX_ANSWER_BYTES) break
+  }
+  const text = new TextDecoder().decode(Buffer.concat(chunks).subarray(0, MAX_ANSWER_BYTES))
+  return text.replaceAll('\0', '\uFFFD')
+}
+
+function onlyOne(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header
+}
+
+function toSendError(error: unknown): SendError {
+  if (error instanceof SendError) return error
+  if (error instanceof DomainError) return new SendError('refused', error.message)
+  if (error instanceof errors.HTTPParserError || error instanceof errors.HeadersOverflowError) {
+    return new SendError('notHttp', `The answer is not HTTP as it should be: ${error.message}`)
+  }
+  if (error instanceof errors.ClientClosedError || error instanceof errors.ClientDestroyedError) {
+    return new SendError('aborted', 'The delivery was interrupted; it is tried again')
+  }
+  if (error instanceof errors.SocketError || (error instanceof Error && 'syscall' in error)) {
+    return new SendError('closed', `The connection ended before the answer did: ${error.message}`)
+  }
+  throw error
+}
