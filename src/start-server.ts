@@ -16,6 +16,8 @@ import { keepUpDeliveries } from './background/webhooks/delivery-upkeep.ts'
 import { WebhookDispatcher } from './background/webhooks/dispatcher.ts'
 import { GuardedSender } from './background/webhooks/guarded-sender.ts'
 import { STANDARD_RENDERERS } from './background/webhooks/render-delivery.ts'
+import { cachedSigner } from './background/webhooks/cached-signer.ts'
+import { setRenderer } from './background/webhooks/render-set.ts'
 import type { Config } from './config.ts'
 import { newId } from './domain/ids.ts'
 import { contractRegistry } from './domain/scim/registry.ts'
@@ -24,6 +26,7 @@ import { createApp } from './http/app.ts'
 import { closesGracefully } from './http/closing.ts'
 import { bulkRunner } from './http/run-accepted-bulk.ts'
 import type { Runtime } from './operations/operation.ts'
+import { keepUpSigningKeys } from './operations/signing-keys.ts'
 import { openDatabase, whyUnusable, withoutPassword, type Database, type DatabaseOptions } from './storage/database.ts'
 import { PlainError } from './plain-error.ts'
 import { recordAdminKeyUse } from './storage/admin-keys.ts'
@@ -88,7 +91,10 @@ export async function startServer(
     const webhooks = new WebhookDispatcher(database, {
       sender: new GuardedSender({ allowed: config.webhookAllowedHosts }),
       sealer,
-      renderers: STANDARD_RENDERERS,
+      renderers: {
+        ...STANDARD_RENDERERS,
+        set: setRenderer({ issuer: () => runtime.publicUrl, signer: cachedSigner(database, { sealer, now }) }),
+      },
       now,
       onEvents: (organizationId) => sequencer.wake(organizationId),
       onError: (error) => log.warn({ err: error }, 'Webhooks could not be sent yet; it is tried again'),
@@ -150,6 +156,10 @@ export async function startServer(
       everyHour((signal) => announceExpiries(database, now(), signal), onHourlyError),
       everyHour((signal) => deleteExpiredActivity(database, now(), { signal }), onHourlyError),
       everyHour(() => deleteOldBulkResults(database, now()), onHourlyError),
+      everyHour(async () => {
+        const found = await sealer()
+        await database.transaction((trx) => keepUpSigningKeys(trx, found, now()))
+      }, onHourlyError),
       everyHour((signal) => keepUpDeliveries(database, now(), { signal }), onHourlyError),
     ]
     const stop = async (): Promise<void> => {

@@ -1,7 +1,7 @@
 import * as activity from './activity.ts'
 import * as adminKeys from './admin-keys.ts'
 import * as allResources from './all-resources.ts'
-import * as bulkResults from './bulk-results.ts'
+import { getBulkResult } from './bulk-results.ts'
 import * as connection from './connection.ts'
 import * as deliveries from './deliveries.ts'
 import * as directory from './directory.ts'
@@ -12,8 +12,10 @@ import * as me from './me.ts'
 import * as notYet from './not-yet.ts'
 import type { Exactly, Handlers } from './operation.ts'
 import * as organizations from './organizations.ts'
+import { pollSecurityEvents } from './poll-security-events.ts'
 import * as scimTokens from './scim-tokens.ts'
 import * as session from './session.ts'
+import { getJsonWebKeySet, rotateSigningKey } from './signing-keys.ts'
 import * as system from './system.ts'
 import * as users from './users.ts'
 import * as webhooks from './webhooks.ts'
@@ -33,7 +35,10 @@ export const handlers: Handlers = exactly({
   ...system,
   ...activity,
   ...connection,
-  getBulkResult: bulkResults.getBulkResult,
+  getBulkResult,
+  pollSecurityEvents,
+  getJsonWebKeySet,
+  rotateSigningKey,
   ...events,
   ...webhooks,
   ...deliveries,

@@ -8,11 +8,8 @@ const notYet = (): never => {
 
 export const exportActivity = notYet
 export const verifyActivity = notYet
-export const pollSecurityEvents = notYet
 export const getRoleMappings = notYet
 export const setRoleMappings = notYet
 export const previewRoleMappings = notYet
 export const listRoleAssignments = notYet
 export const getUserRoles = notYet
-export const getJsonWebKeySet = notYet
-export const rotateSigningKey = notYet

@@ -285,7 +285,9 @@ describeOnBothDatabases('asynchronous Bulk', (test) => {
       'Did 2 operations that the token “Tests” had sent in one request, of which 1 failed',
     )
     const transaction = headers['set-txn'] as string
-    const feed = await test.admin.get(`/organizations/${other.organizationId}/events?types=user.*,bulk_operation.*,bulk_request.*`)
+    const feed = await test.admin.get(
+      `/organizations/${other.organizationId}/events?types=user.*,bulk_operation.*,bulk_request.*`,
+    )
     const events = (feed.body as Json).items as Json[]
     expect(events.map((it) => [it.type, it.requestId])).toEqual([
       ['user.created', 'asked-1'],

@@ -125,6 +125,9 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
   listGroupMembers: fixed('list', 'the members of a group'),
   listEvents: fixed('read', 'the feed of events'),
   getEvent: fixed('read', 'an event'),
+  pollSecurityEvents: on('fetch', 'tokens of webhook'),
+  getJsonWebKeySet: fixed('read', 'the keys that verify tokens'),
+  rotateSigningKey: fixed('rotate', 'the key that signs tokens'),
   listActivity: fixed('list', 'activity'),
   getActivity: fixed('read', 'an activity entry'),
 }
