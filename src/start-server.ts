@@ -88,6 +88,8 @@ export async function startServer(
       now,
     })
     const sealer = sealerFor(database, config.secretsKey)
+    // Making the first key takes a transaction, which nobody can have who is in one.
+    await sealer()
     const webhooks = new WebhookDispatcher(database, {
       sender: new GuardedSender({ allowed: config.webhookAllowedHosts }),
       sealer,

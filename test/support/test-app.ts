@@ -105,13 +105,15 @@ export async function startTestApp(kind: DatabaseKind): Promise<TestApp> {
     now: () => clock.at ?? new Date(),
   })
   const events: TestApp['events'] = { isLive: false, settle: () => sequencer.settle() }
+  const sealer = sealerFor(database, undefined)
+  await sealer()
   const runtime: Runtime = {
     database,
     registry: contractRegistry(),
     publicUrl: PUBLIC_URL,
     operatorKeyHash: hashSecret(OPERATOR_KEY),
     isEntitledByDefault: true,
-    sealer: sealerFor(database, undefined),
+    sealer,
     now: () => clock.at ?? new Date(),
     isDraining: () => false,
     onEvents: (id) => {
