@@ -9,6 +9,8 @@ import { safeLines } from './output.ts'
 import { addRehearseCommand } from './rehearse/command.ts'
 import { addScimTokensCommand } from './scim-tokens.ts'
 import { addTransferCommands } from './transfer/commands.ts'
+import { addEventsCommand } from './events.ts'
+import { addWebhooksCommand } from './webhooks.ts'
 import { PlainError } from '../plain-error.ts'
 
 /** Runs the command line and sets the exit code: 0, or 1 after a sentence on what went wrong. */
@@ -40,6 +42,8 @@ export async function run(argv: readonly string[]): Promise<void> {
   addAdminKeysCommand(program)
   addDirectoryCommands(program)
   addActivityCommand(program)
+  addEventsCommand(program)
+  addWebhooksCommand(program)
   addTransferCommands(program)
   program.commandsGroup('And:')
   addRehearseCommand(program)

@@ -155,7 +155,7 @@ function claimQuery(condition: ReturnType<typeof sql<boolean>>) {
   return new PreparedQuery<ClaimValues, Selectable<DeliveriesTable>>(
     (param, dialect) => sql`
       with picked as ${dialect.name === 'postgres' ? sql`materialized` : sql``} (
-        select d.id from deliveries as d
+        select d.id as picked_id from deliveries as d
         where d.organization_id = ${param('organizationId')} and d.webhook_id = ${param('webhookId')}
           and d.status = 'pending' and d.priority = ${param('priority')} and d.next_attempt_at <= ${param('now')}
           and (d.lease_until is null or d.lease_until <= ${param('now')} or d.lease_until > ${param('leaseBound')})
@@ -172,8 +172,8 @@ function claimQuery(condition: ReturnType<typeof sql<boolean>>) {
       update deliveries set lease_until = ${param('leaseUntil')}, lease_token = ${param('leaseToken')}
       from picked
       where deliveries.organization_id = ${param('organizationId')} and deliveries.webhook_id = ${param('webhookId')}
-        and deliveries.id = picked.id
-      returning deliveries.*`,
+        and deliveries.id = picked_id
+      returning *`,
   )
 }
 

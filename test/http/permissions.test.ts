@@ -29,6 +29,8 @@ const UNKNOWNS: Targets = {
   keyId: UNKNOWN,
   id: UNKNOWN,
   activityId: UNKNOWN,
+  webhookId: UNKNOWN,
+  deliveryId: UNKNOWN,
 }
 /** What ends a session comes last. */
 const ALL = Object.entries<OperationDefinition>(operations).sort(

@@ -9,6 +9,8 @@ export interface Targets {
   readonly keyId: string
   readonly id: string
   readonly activityId: string
+  readonly webhookId: string
+  readonly deliveryId: string
 }
 
 /** An operation that takes a key of the admin API. */
@@ -37,6 +39,10 @@ const BODIES: Partial<Record<OperationId, () => object>> = {
   updateScimToken: () => ({ description: uniqueName() }),
   rotateScimToken: () => ({}),
   createAdminKey: () => ({ description: 'Walked', role: 'viewer' }),
+  createWebhook: () => ({ url: 'https://example.com/walked' }),
+  updateWebhook: () => ({ description: uniqueName() }),
+  rotateWebhookSecret: () => ({}),
+  redeliverEvents: () => ({ since: '2026-01-01T00:00:00Z' }),
 }
 
 export function hasPermission(role: Role, { permission }: AdminOperation): boolean {
@@ -68,12 +74,21 @@ export async function createAdminKey(test: TestApp, organizationId: string, role
   return { id, key, admin: new AdminClient(test.app, key) }
 }
 
-/** A token and a key to change and to revoke. */
+/** A token, a key and a webhook to change and to revoke. */
 export async function newCredentials(test: TestApp, organizationId: string) {
   const path = `/organizations/${organizationId}/scim-tokens`
   const { body } = await test.admin.post(path, { description: 'To be changed' }).expect(201)
   const { id } = await createAdminKey(test, organizationId, 'viewer')
-  return { tokenId: (body as Json).id as string, keyId: id }
+  return { tokenId: (body as Json).id as string, keyId: id, ...(await newWebhook(test, organizationId)) }
+}
+
+/** A webhook to change and to delete, with a delivery. */
+export async function newWebhook(test: TestApp, organizationId: string) {
+  const path = `/organizations/${organizationId}/webhooks`
+  const { body } = await test.admin.post(path, { url: 'https://example.com/walked' }).expect(201)
+  const webhookId = (body as Json).id as string
+  const sent = await test.admin.post(`${path}/${webhookId}/test`, {}).expect(202)
+  return { webhookId, deliveryId: (sent.body as Json).id as string }
 }
 
 /** What a tenant has of everything that a path can name. */
