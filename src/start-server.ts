@@ -6,6 +6,8 @@ import type { Logger } from 'pino'
 import { deleteExpiredActivity } from './background/activity-retention.ts'
 import { ActivitySealer } from './background/activity-sealer.ts'
 import { ActivityWriter } from './background/activity-writer.ts'
+import { deleteOldBulkResults } from './background/bulk-retention.ts'
+import { BulkWorker } from './background/bulk-worker.ts'
 import { CredentialUse } from './background/credential-use.ts'
 import { EventSignals } from './background/event-signals.ts'
 import { deleteExpiredEvents } from './background/event-retention.ts'
@@ -16,13 +18,17 @@ import { keepUpDeliveries } from './background/webhooks/delivery-upkeep.ts'
 import { WebhookDispatcher } from './background/webhooks/dispatcher.ts'
 import { GuardedSender } from './background/webhooks/guarded-sender.ts'
 import { STANDARD_RENDERERS } from './background/webhooks/render-delivery.ts'
+import { cachedSigner } from './background/webhooks/cached-signer.ts'
+import { setRenderer } from './background/webhooks/render-set.ts'
 import type { Config } from './config.ts'
 import { newId } from './domain/ids.ts'
 import { contractRegistry } from './domain/scim/registry.ts'
 import { hashSecret, newSecret } from './domain/secrets.ts'
 import { createApp } from './http/app.ts'
 import { closesGracefully } from './http/closing.ts'
+import { bulkRunner } from './http/run-accepted-bulk.ts'
 import type { Runtime } from './operations/operation.ts'
+import { keepUpSigningKeys } from './operations/signing-keys.ts'
 import { openDatabase, whyUnusable, withoutPassword, type Database, type DatabaseOptions } from './storage/database.ts'
 import { PlainError } from './plain-error.ts'
 import { recordAdminKeyUse } from './storage/admin-keys.ts'
@@ -85,12 +91,15 @@ export async function startServer(
       now,
     })
     const sealer = sealerFor(database, config.secretsKey)
-    // Made now: a request that needs it first is in a transaction, and SQLite has one at a time.
+    // Making the first key takes a transaction, which nobody can have who is in one.
     await sealer()
     const webhooks = new WebhookDispatcher(database, {
       sender: new GuardedSender({ allowed: config.webhookAllowedHosts }),
       sealer,
-      renderers: STANDARD_RENDERERS,
+      renderers: {
+        ...STANDARD_RENDERERS,
+        set: setRenderer({ issuer: () => runtime.publicUrl, signer: cachedSigner(database, { sealer, now }) }),
+      },
       now,
       onEvents: (organizationId) => sequencer.wake(organizationId),
       onError: (error) => log.warn({ err: error }, 'Webhooks could not be sent yet; it is tried again'),
@@ -110,24 +119,31 @@ export async function startServer(
     await listen(server, config)
     const url = urlOf(server)
     const warmingUp: (() => void)[] = []
+    const runtime: Runtime = {
+      database,
+      registry: contractRegistry(),
+      publicUrl: config.publicUrl ?? url,
+      operatorKeyHash: config.operatorKey === undefined ? undefined : hashSecret(config.operatorKey),
+      isEntitledByDefault: config.isEntitledByDefault,
+      sealer,
+      allowedHosts: config.webhookAllowedHosts,
+      now,
+      isDraining: () => isDraining,
+      recordsChanges,
+      onEvents: (organizationId) => sequencer.wake(organizationId),
+      onDeliveries: (organizationId) => webhooks.wake(organizationId),
+      waitForEvents: (...waited) => signals.wait(...waited),
+      onBulkAccepted: () => bulkWorker.wake(),
+    }
+    const bulkWorker = new BulkWorker(database, {
+      run: bulkRunner({ runtime, log }),
+      onError: (error) => log.warn({ err: error }, 'A Bulk request could not be gone on with; it is tried again'),
+      now,
+    })
     server.on(
       'request',
       createApp({
-        runtime: {
-          database,
-          registry: contractRegistry(),
-          publicUrl: config.publicUrl ?? url,
-          operatorKeyHash: config.operatorKey === undefined ? undefined : hashSecret(config.operatorKey),
-          isEntitledByDefault: config.isEntitledByDefault,
-          sealer,
-          allowedHosts: config.webhookAllowedHosts,
-          now,
-          isDraining: () => isDraining,
-          recordsChanges,
-          onEvents: (organizationId) => sequencer.wake(organizationId),
-          onDeliveries: (organizationId) => webhooks.wake(organizationId),
-          waitForEvents: (...waited) => signals.wait(...waited),
-        },
+        runtime,
         log,
         pages: { directory: BUILD, isHttps: config.publicUrl?.startsWith('https:') ?? false },
         onTokenUse: (organizationId, tokenId) => tokenUse.record(organizationId, tokenId),
@@ -137,6 +153,7 @@ export async function startServer(
       }),
     )
     if (recordsChanges) sequencer.start()
+    bulkWorker.start()
     webhooks.start()
     void betweenRequests(warmingUp, () => isDraining)
     const activitySealer = new ActivitySealer(database, {
@@ -149,12 +166,18 @@ export async function startServer(
       everyHour((signal) => announceExpiries(database, now(), signal), onHourlyError),
       everyHour((signal) => deleteExpiredActivity(database, now(), { signal }), onHourlyError),
       everyHour((signal) => deleteExpiredEvents(database, now(), { signal }), onHourlyError),
+      everyHour(() => deleteOldBulkResults(database, now()), onHourlyError),
+      everyHour(async () => {
+        const found = await sealer()
+        await database.transaction((trx) => keepUpSigningKeys(trx, found, now()))
+      }, onHourlyError),
       everyHour((signal) => keepUpDeliveries(database, now(), { signal }), onHourlyError),
     ]
     const stop = async (): Promise<void> => {
       isDraining = true
       signals.close()
       await close()
+      await bulkWorker.close()
       await Promise.all(hourly.map((it) => it.stop()))
       await tokenUse.close()
       await keyUse.close()

@@ -1649,9 +1649,9 @@ export type ActivityDetail = ActivityFields & {
 export type EventPattern = string;
 
 /**
- * `user.created`, `user.restored`: a user was provisioned, or came back after deletion under the same id. `user.updated`: attributes other than `active` changed. `user.activated`, `user.deactivated`: `active` changed. `user.deleted`: the user is gone. `user.roles_changed`: the roles that groups give. `group.created`, `group.updated`, `group.deleted`: a group without its members. `group.members_added`, `group.members_removed`: up to 500 members; more are in more events. `scim_token.*`, `admin_key.*`: credentials; `expiring` 14, 3 and 1 day before their end. `provisioning.*`, `organization.updated`, `role_mappings.updated`, `webhook.*`: settings; `webhook.disabled` also when Rollcall gave a receiver up. `bulk_request.completed`: an asynchronous Bulk request was done. `webhook.test`: sent on request, in no feed.
+ * `user.created`, `user.restored`: a user was provisioned, or came back after deletion under the same id. `user.updated`: attributes other than `active` changed. `user.activated`, `user.deactivated`: `active` changed. `user.deleted`: the user is gone. `user.roles_changed`: the roles that groups give. `group.created`, `group.updated`, `group.deleted`: a group without its members. `group.members_added`, `group.members_removed`: up to 500 members; more are in more events. `scim_token.*`, `admin_key.*`: credentials; `expiring` 14, 3 and 1 day before their end. `provisioning.*`, `organization.updated`, `role_mappings.updated`, `webhook.*`: settings; `webhook.disabled` also when Rollcall gave a receiver up. `bulk_operation.completed`: how an operation of an asynchronous Bulk request went. `bulk_request.completed`: all of it was done. `webhook.test`: sent on request, in no feed.
  */
-export type EventType = 'user.created' | 'user.updated' | 'user.activated' | 'user.deactivated' | 'user.deleted' | 'user.restored' | 'user.roles_changed' | 'group.created' | 'group.updated' | 'group.deleted' | 'group.members_added' | 'group.members_removed' | 'scim_token.created' | 'scim_token.updated' | 'scim_token.rotated' | 'scim_token.revoked' | 'scim_token.expiring' | 'admin_key.created' | 'admin_key.revoked' | 'admin_key.expiring' | 'provisioning.enabled' | 'provisioning.disabled' | 'organization.updated' | 'role_mappings.updated' | 'webhook.created' | 'webhook.updated' | 'webhook.deleted' | 'webhook.disabled' | 'bulk_request.completed' | 'webhook.test';
+export type EventType = 'user.created' | 'user.updated' | 'user.activated' | 'user.deactivated' | 'user.deleted' | 'user.restored' | 'user.roles_changed' | 'group.created' | 'group.updated' | 'group.deleted' | 'group.members_added' | 'group.members_removed' | 'scim_token.created' | 'scim_token.updated' | 'scim_token.rotated' | 'scim_token.revoked' | 'scim_token.expiring' | 'admin_key.created' | 'admin_key.revoked' | 'admin_key.expiring' | 'provisioning.enabled' | 'provisioning.disabled' | 'organization.updated' | 'role_mappings.updated' | 'webhook.created' | 'webhook.updated' | 'webhook.deleted' | 'webhook.disabled' | 'bulk_operation.completed' | 'bulk_request.completed' | 'webhook.test';
 
 /**
  * Types of events; `user.*` stands for all of users, `*` for everything.
@@ -1738,6 +1738,33 @@ export type EventData = {
     adminKey?: AdminKey;
     organization?: Organization;
     webhook?: Webhook;
+    /**
+     * As the answer of the Bulk request has it (RFC 7644 §3.7).
+     */
+    bulkOperation?: {
+        /**
+         * The `Set-Txn` of the answer.
+         */
+        transaction: string;
+        /**
+         * Its place in the request, from 0.
+         */
+        index: number;
+        method: string;
+        /**
+         * The URL of the resource; absent if it was not created.
+         */
+        location?: string;
+        /**
+         * The ETag of the resource after the operation.
+         */
+        version?: string;
+        /**
+         * The HTTP status code of the operation.
+         */
+        status: string;
+        response?: ScimError;
+    };
     bulkRequest?: {
         /**
          * The `Set-Txn` of the answer.
@@ -1771,7 +1798,7 @@ export type Event = {
      */
     resource: {
         /**
-         * As `User`, `Group`, `ScimToken`, `AdminKey`, `Organization`, `Webhook` or `BulkRequest`.
+         * As `User`, `Group`, `ScimToken`, `AdminKey`, `Organization`, `Webhook`, `BulkOperation` or `BulkRequest`.
          */
         type: string;
         id: string;

@@ -28,6 +28,7 @@ export type ErrorCode =
   | 'eventsExpired'
   | 'failedDependency'
   | 'payloadTooLarge'
+  | 'tooManyRequests'
   | 'unsupportedMediaType'
   | 'notImplemented'
   | 'unavailable'

@@ -2,21 +2,15 @@ import express, { Router, type Express, type RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { operations, type OperationDefinition, type OperationId } from '#generated/operations.ts'
 import { DomainError } from '../domain/errors.ts'
-import { canonicalizeBulk } from '../domain/scim/canonicalize-bulk.ts'
-import { canonicalizePatch } from '../domain/scim/canonicalize-patch.ts'
-import { canonicalizeSearch } from '../domain/scim/canonicalize-search.ts'
-import { canonicalizeResource } from '../domain/scim/canonicalize.ts'
-import { CLIENT_PROFILES } from '../domain/scim/client-profiles.ts'
-import { resourceTypeAt } from '../domain/scim/registry.ts'
 import { authorize } from '../operations/authorize.ts'
 import type { PerformedId, Runtime } from '../operations/operation.ts'
 import { perform } from '../operations/perform.ts'
 import { authenticateAdmin } from './authenticate-admin.ts'
 import { authenticateScim } from './authenticate.ts'
-import type { Pipeline } from './bulk-item.ts'
-import { answerBulk, withinLimits } from './bulk.ts'
+import { answerBulk } from './bulk.ts'
 import { assignRequestId, logRequests } from './log-requests.ts'
 import { completePagePath, servePages, type PagesOptions } from './pages.ts'
+import { pipelineOf } from './pipelines.ts'
 import { readJson } from './read-json.ts'
 import { renderProblem, renderScimError } from './render-error.ts'
 import { recordRequests, type ActivityListener } from './record-requests.ts'
@@ -95,20 +89,18 @@ interface MountOptions extends AppOptions {
 /** Mounts the operations whose paths are directly under `base`. */
 function mountOperations(router: Router, base: string, options: MountOptions): void {
   const guards = base === '' ? [] : [refuseAnonymous]
-  const pipelines = new Map<string, Pipeline>()
   for (const [path, methods] of operationsByPath(base)) {
     const route = path.slice(base.length).replaceAll(/\{(\w+)\}/g, ':$1') || '/'
     const validator = validate(path, { responses: options.validateResponses ?? false })
     options.warmingUp?.push(validator.warmUp)
     for (const [id, definition] of methods) {
-      const pipeline = { canonicalize: canonicalize(definition, options), validate: validator.handle }
-      pipelines.set(id, pipeline)
+      const pipeline = pipelineOf(definition, options.runtime.registry, validator)
       router[definition.method](
         route,
         admit(id, definition, options.runtime),
         ...(definition.body ? [...readJson(definition.body), pipeline.canonicalize] : [ignoreBody]),
         pipeline.validate,
-        id === 'bulk' ? answerBulk(pipelines, options) : dispatch(id, definition, options),
+        id === 'bulk' ? answerBulk(options) : dispatch(id, definition, options),
       )
     }
     // Before the routes that follow, or `/Users/{id}` would take `/Users/.search` for an id.
@@ -144,20 +136,6 @@ function admit(id: OperationId, definition: OperationDefinition, { now }: Runtim
 const ignoreBody: RequestHandler = (req, _res, next) => {
   delete req.headers['content-type']
   next()
-}
-
-/** Identity providers write the same thing in many ways: mend that before validating. */
-function canonicalize({ path, body }: OperationDefinition, { runtime }: MountOptions): RequestHandler {
-  const type = resourceTypeAt(runtime.registry, path)
-  return (req, res, next) => {
-    const { principal } = res.locals
-    const client = CLIENT_PROFILES[principal.kind === 'scimToken' ? principal.clientProfile : 'standard']
-    if (type && body?.kind === 'resource') req.body = canonicalizeResource(type, req.body, client)
-    if (type && body?.kind === 'patch') req.body = canonicalizePatch(type, req.body, client)
-    if (body?.kind === 'search') req.body = canonicalizeSearch(req.body)
-    if (body?.kind === 'bulk') req.body = withinLimits(canonicalizeBulk(req.body))
-    next()
-  }
 }
 
 function dispatch(id: PerformedId, definition: OperationDefinition, options: MountOptions): RequestHandler {

@@ -2,7 +2,7 @@ import type { Request, RequestHandler } from 'express'
 import { DomainError } from '../domain/errors.ts'
 import { CLIENT_PROFILES } from '../domain/scim/client-profiles.ts'
 import { hashSecret, isSecret } from '../domain/secrets.ts'
-import type { Principal } from '../operations/operation.ts'
+import type { ScimPrincipal } from '../operations/operation.ts'
 import type { ScimCredential } from '../storage/scim-tokens.ts'
 import type { ScimCredentials } from './scim-credentials.ts'
 
@@ -56,7 +56,8 @@ function notBearer(): DomainError {
   return new DomainError('unauthenticated', "The Authorization header must be 'Bearer' and a token")
 }
 
-function toPrincipal(credential: ScimCredential | undefined, now: Date): Principal {
+/** Throws unauthenticated, entitlementRequired or provisioningDisabled for a token that opens nothing at the time. */
+export function toPrincipal(credential: ScimCredential | undefined, now: Date): ScimPrincipal {
   if (!credential) throw new DomainError('unauthenticated', 'The SCIM token is not known')
   if (credential.isRevoked) {
     throw new DomainError('unauthenticated', 'The SCIM token was revoked; create a new one and put it in its place')

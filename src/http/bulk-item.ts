@@ -1,4 +1,4 @@
-import type { Request, RequestHandler, Response } from 'express'
+import express, { type Request, type Response } from 'express'
 import { operations, type OperationDefinition } from '#generated/operations.ts'
 import type { BulkRequest } from '#generated/sdk/types.gen.ts'
 import { DomainError } from '../domain/errors.ts'
@@ -6,16 +6,11 @@ import { bulkIdIn, bulkIdsIn } from '../domain/scim/bulk-references.ts'
 import type { PlannedOperation } from '../domain/scim/plan-bulk.ts'
 import type { Registry, ResourceType } from '../domain/scim/registry.ts'
 import type { PerformedId } from '../operations/operation.ts'
+import type { Pipeline, Pipelines } from './pipelines.ts'
+import type { RequestState } from './requests.ts'
 import { SCIM_JSON } from './send-reply.ts'
 import { runHandler } from './validate.ts'
 
-/** What a request goes through before its operation is performed, so that it can be sent through it without a socket. */
-export interface Pipeline {
-  readonly canonicalize: RequestHandler
-  readonly validate: RequestHandler
-}
-
-export type Pipelines = ReadonlyMap<string, Pipeline>
 type BulkOperation = BulkRequest['Operations'][number]
 
 /** One operation of a Bulk request. */
@@ -37,12 +32,11 @@ export interface BulkTarget {
   readonly res: Response
 }
 
+/** Of the Bulk request itself. */
 interface ReadingContext {
   readonly pipelines: Pipelines
   readonly registry: Registry
-  /** The Bulk request itself. */
-  readonly req: Request
-  readonly res: Response
+  readonly state: Pick<RequestState, 'requestId' | 'principal'>
 }
 
 /** The operations as the requests that they would be alone, canonical but not yet validated. */
@@ -87,7 +81,7 @@ function refusalOf(
 }
 
 /** Finds the operation of the contract that an operation of a Bulk request is. Throws invalidValue or methodNotAllowed. */
-function toTarget(operation: BulkOperation, { pipelines, registry, req, res }: ReadingContext): BulkTarget {
+function toTarget(operation: BulkOperation, { pipelines, registry, state }: ReadingContext): BulkTarget {
   const { method } = operation
   const { type, id } = parsePath(registry, operation.path)
   if (!METHODS.has(method)) {
@@ -96,13 +90,12 @@ function toTarget(operation: BulkOperation, { pipelines, registry, req, res }: R
   const operationId = operationAt(method, type, { hasId: id !== undefined })
   const pipeline = operationId && pipelines.get(operationId)
   if (!pipeline) throw new DomainError('methodNotAllowed', `${method} is not possible at '${operation.path}'`)
-  const { locals } = res
   return {
     operationId,
     type,
     pipeline,
-    req: toRequest(req, operation, { type, id }),
-    res: { locals: { ...locals, operationId } } as unknown as Response,
+    req: toRequest(operation, { type, id }),
+    res: { locals: { ...state, operationId } } as unknown as Response,
   }
 }
 
@@ -141,16 +134,18 @@ function invalidPath(registry: Registry, path: string): DomainError {
   return new DomainError('invalidValue', `The path '${path}' is neither ${endpoints}, nor one of these with an id`)
 }
 
+/** What the validator asks how paths are compared. */
+const APP = express()
+
 /** As much of a request as the pipeline of an operation looks at. */
 function toRequest(
-  { app }: Request,
   { method, version, data }: BulkOperation,
   { type, id }: { type: ResourceType; id: string | undefined },
 ): Request {
   const url = `/scim/v2${type.endpoint}${id === undefined ? '' : `/${encodeURIComponent(id)}`}`
   const hasBody = method !== 'DELETE'
   const request = {
-    app,
+    app: APP,
     method,
     url,
     originalUrl: url,

@@ -1,74 +1,43 @@
 import type { RequestHandler } from 'express'
 import type { Logger } from 'pino'
-import type { BulkRequest, BulkResponse } from '#generated/sdk/types.gen.ts'
-import { DomainError } from '../domain/errors.ts'
-import { isObject } from '../domain/scim/canonicalize.ts'
-import { BULK_LIMITS } from '../operations/bulk-limits.ts'
+import type { BulkRequest } from '#generated/sdk/types.gen.ts'
+import { asynchronousWish } from '../domain/scim/preferences.ts'
 import type { Runtime } from '../operations/operation.ts'
-import { readItems, type BulkItem, type Pipelines } from './bulk-item.ts'
-import type { ItemOutcome } from './bulk-outcomes.ts'
+import { acceptBulk } from './accept-bulk.ts'
+import { readItems } from './bulk-item.ts'
+import { refuseRepeatedBulkIds } from './bulk-limits.ts'
+import { toBulkResponse } from './bulk-outcomes.ts'
+import { scimPipelines } from './pipelines.ts'
 import { describeScimError } from './render-error.ts'
-import type { RequestState } from './requests.ts'
 import { runBulk } from './run-bulk.ts'
 import { SCIM_JSON, sendReply } from './send-reply.ts'
 
 interface BulkOptions {
   readonly runtime: Runtime
   readonly log: Logger
+  readonly validateResponses?: boolean
 }
 
-/** Answers a validated Bulk request (RFC 7644 §3.7) by sending each of its operations through its own pipeline. */
-export function answerBulk(pipelines: Pipelines, { runtime, log }: BulkOptions): RequestHandler {
+/**
+ * Answers a validated Bulk request (RFC 7644 §3.7) by sending each of its operations through its own pipeline; at once
+ * when the client prefers that, to be done later (RFC 9967 §2.5.1).
+ */
+export function answerBulk({ runtime, log, validateResponses = false }: BulkOptions): RequestHandler {
+  const pipelines = scimPipelines(runtime.registry, { responses: validateResponses })
   return async (req, res) => {
-    const { Operations, failOnErrors } = req.body as BulkRequest
-    const { principal, received } = res.locals
-    refuseRepeatedBulkIds(Operations)
-    const items = await readItems(Operations, { pipelines, registry: runtime.registry, req, res })
-    const outcomes = await runBulk({ runtime, principal, received, items }, failOnErrors)
-    const body: BulkResponse = {
-      schemas: ['urn:ietf:params:scim:api:messages:2.0:BulkResponse'],
-      Operations: items.flatMap((item, index) => {
-        const outcome = outcomes.at(index)
-        return outcome ? [present(item, outcome, { state: res.locals, log })] : []
-      }),
+    const body = req.body as BulkRequest
+    const { principal, received, requestId } = res.locals
+    refuseRepeatedBulkIds(body.Operations)
+    const wish = asynchronousWish(req.get('prefer'))
+    if (wish && principal.kind === 'scimToken') {
+      const accepted = { body, requestId, principal, received: received && { ...received, body: undefined } }
+      sendReply(req, res, SCIM_JSON, await acceptBulk(runtime, accepted, wish))
+      return
     }
-    sendReply(req, res, SCIM_JSON, { status: 200, body })
+    const items = await readItems(body.Operations, { pipelines, registry: runtime.registry, state: res.locals })
+    const describeFailure = (error: unknown, operationId?: typeof res.locals.operationId) =>
+      describeScimError(error, { requestId, operationId }, log)
+    const outcomes = await runBulk({ runtime, principal, received, items, describeFailure }, body.failOnErrors)
+    sendReply(req, res, SCIM_JSON, { status: 200, body: toBulkResponse(items, outcomes) })
   }
-}
-
-/** Returns a canonical BulkRequest that has not too many operations. Throws payloadTooLarge (RFC 7644 §3.7.4). */
-export function withinLimits(body: unknown): unknown {
-  const { maxOperations } = BULK_LIMITS
-  const count = isObject(body) && Array.isArray(body.Operations) ? body.Operations.length : 0
-  if (count <= maxOperations) return body
-  throw new DomainError(
-    'payloadTooLarge',
-    `${count} operations exceed the maxOperations (${maxOperations}); send several`,
-  )
-}
-
-/** A reference must mean one operation: RFC 7644 §3.7 has bulkIds unique within a request. */
-function refuseRepeatedBulkIds(operations: BulkRequest['Operations']): void {
-  const known = new Set<string>()
-  for (const { bulkId } of operations) {
-    if (bulkId !== undefined && known.has(bulkId)) {
-      throw new DomainError('invalidValue', `Two operations have the bulkId '${bulkId}'; give each its own`)
-    }
-    if (bulkId !== undefined) known.add(bulkId)
-  }
-}
-
-function present(
-  { operation: { method, bulkId }, target }: BulkItem,
-  outcome: ItemOutcome,
-  { state, log }: { state: RequestState; log: Logger },
-): BulkResponse['Operations'][number] {
-  const { location } = outcome
-  const common = { method, ...(bulkId !== undefined && { bulkId }), ...(location !== undefined && { location }) }
-  if (outcome.isDone) {
-    const { status, version } = outcome
-    return { ...common, ...(version !== undefined && { version }), status: String(status) }
-  }
-  const response = describeScimError(outcome.error, { ...state, operationId: target?.operationId }, log)
-  return { ...common, status: response.status, response }
 }

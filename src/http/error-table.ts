@@ -40,6 +40,7 @@ export const ERROR_KINDS: Readonly<Record<ErrorCode, ErrorKind>> = {
   eventsExpired: { status: 410, title: 'The events are not kept any more' },
   failedDependency: { status: 409, title: 'Another operation, which this one needs, failed' },
   payloadTooLarge: { status: 413, title: 'The request is too large' },
+  tooManyRequests: { status: 429, title: 'There are too many requests at once', headers: { 'Retry-After': '30' } },
   unsupportedMediaType: { status: 415, title: 'The media type is not supported' },
   notImplemented: { status: 501, title: 'This is not supported' },
   unavailable: { status: 503, title: 'The service is not available', headers: { 'Retry-After': '30' } },

@@ -1,3 +1,5 @@
+import type { OperationId } from '#generated/operations.ts'
+import type { ScimError } from '#generated/sdk/types.gen.ts'
 import { bulkIdIn, postponeBulkIds, resolveBulkIds } from '../domain/scim/bulk-references.ts'
 import { idInReference } from '../domain/scim/canonicalize.ts'
 import type { PatchOperation } from '../domain/scim/patch.ts'
@@ -18,6 +20,8 @@ export interface BulkContext {
   /** The Bulk request itself, for the activity. */
   readonly received?: ReceivedRequest | undefined
   readonly items: readonly BulkItem[]
+  /** What the client is told of an error. */
+  readonly describeFailure: (error: unknown, operationId: OperationId | undefined) => ScimError
 }
 
 export interface BulkRun extends BulkContext {
@@ -119,7 +123,8 @@ export async function settle(
 export function failed(context: BulkContext, index: number, outcomes: BulkOutcomes, error: unknown): FailedItem {
   if (error instanceof TransactionLost) throw error
   const target = context.items[index]?.target
-  return { isDone: false, location: target && locationOfTarget(context, target, outcomes), error }
+  const location = target && locationOfTarget(context, target, outcomes)
+  return { isDone: false, location, response: context.describeFailure(error, target?.operationId) }
 }
 
 /** RFC 7644 §3.7: every answer has the location, unless nothing was created. */

@@ -5,6 +5,7 @@ import { DomainError } from '../domain/errors.ts'
 import type { JsonObject } from '../domain/scim/canonicalize.ts'
 import { PAGE_SIZE } from '../domain/scim/page.ts'
 import { parseProjection, projectResource } from '../domain/scim/projection.ts'
+import { EVENT_URIS } from '../domain/security-events/event-uris.ts'
 import { describingType, type Registry, type ResourceType } from '../domain/scim/registry.ts'
 import { BULK_LIMITS } from './bulk-limits.ts'
 import { listResponse } from './list-response.ts'
@@ -39,6 +40,7 @@ export const getServiceProviderConfig: Operation<'getServiceProviderConfig'> = a
       maxPageSize: PAGE_SIZE.greatest,
       cursorTimeout: CURSOR_TIMEOUT_SECONDS,
     },
+    securityEvents: { asyncRequest: 'request', eventUris: Object.values(EVENT_URIS) },
     authenticationSchemes: [
       {
         type: 'oauthbearertoken',

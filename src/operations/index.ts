@@ -1,6 +1,7 @@
 import * as activity from './activity.ts'
 import * as adminKeys from './admin-keys.ts'
 import * as allResources from './all-resources.ts'
+import { getBulkResult } from './bulk-results.ts'
 import * as connection from './connection.ts'
 import * as deliveries from './deliveries.ts'
 import * as directory from './directory.ts'
@@ -8,13 +9,14 @@ import * as discovery from './discovery.ts'
 import * as events from './events.ts'
 import * as groups from './groups.ts'
 import * as me from './me.ts'
-import * as notYet from './not-yet.ts'
 import type { Exactly, Handlers } from './operation.ts'
 import * as organizations from './organizations.ts'
 import * as roleAssignments from './role-assignments.ts'
 import * as roleMappings from './role-mappings.ts'
+import { pollSecurityEvents } from './poll-security-events.ts'
 import * as scimTokens from './scim-tokens.ts'
 import * as session from './session.ts'
+import { getJsonWebKeySet, rotateSigningKey } from './signing-keys.ts'
 import * as system from './system.ts'
 import * as users from './users.ts'
 import { verifyActivity } from './verify-activity.ts'
@@ -38,10 +40,13 @@ export const handlers: Handlers = exactly({
   ...connection,
   ...roleMappings,
   ...roleAssignments,
+  getBulkResult,
+  pollSecurityEvents,
+  getJsonWebKeySet,
+  rotateSigningKey,
   ...events,
   ...webhooks,
   ...deliveries,
-  ...notYet,
 })
 
 /** Lets a table through that has a handler for every operation and nothing else. */

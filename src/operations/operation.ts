@@ -11,20 +11,20 @@ import type { About } from './record-activity.ts'
 import type { ScimTokenScope } from '../storage/scim-tokens.ts'
 
 /** Who makes a request. */
-export type Principal =
-  | { readonly kind: 'anonymous' }
-  | AdminPrincipal
-  | {
-      readonly kind: 'scimToken'
-      readonly tokenId: string
-      /** What the token is called. */
-      readonly description: string
-      readonly organizationId: string
-      readonly scopes: readonly ScimTokenScope[]
-      readonly clientProfile: ClientProfile
-      /** Whether the organization has deleted users come back; may be a second old. */
-      readonly restoresDeletedUsers: boolean
-    }
+export type Principal = { readonly kind: 'anonymous' } | AdminPrincipal | ScimPrincipal
+
+/** The holder of a SCIM token. */
+export interface ScimPrincipal {
+  readonly kind: 'scimToken'
+  readonly tokenId: string
+  /** What the token is called. */
+  readonly description: string
+  readonly organizationId: string
+  readonly scopes: readonly ScimTokenScope[]
+  readonly clientProfile: ClientProfile
+  /** Whether the organization has deleted users come back; may be a second old. */
+  readonly restoresDeletedUsers: boolean
+}
 
 /** Whom a key of the admin API makes of the one who presents it. */
 export interface KeyHolder {
@@ -73,6 +73,8 @@ export interface Runtime {
   readonly now: () => Date
   /** Whether the process is on its way out and takes no new requests. */
   readonly isDraining: () => boolean
+  /** Hears, after the commit, that there is a Bulk request to be done in the background. */
+  readonly onBulkAccepted: () => void
   /** Hears, after the commit, that there are new events of an organization. */
   readonly onEvents: (organizationId: string) => void
   /** Hears, after the commit, that there may be something to be sent to webhooks of an organization. */
@@ -132,6 +134,9 @@ export interface Input<K extends OperationId> {
 /** Whether the client may prefer an answer without a body; a 201 has none then (RFC 7240 §4.2). */
 type TakesPreference<K extends OperationId> = Data<K> extends { headers?: { Prefer?: string } } ? true : false
 
+/** Whether an answer has no body in the contract. */
+type IsEmpty<R> = unknown extends R ? true : R extends void ? true : false
+
 /** One of the successful answers that the contract gives the operation. Failures are thrown. */
 export type Reply<K extends OperationId> = {
   [S in keyof Operations[K]['responses']]: {
@@ -141,7 +146,7 @@ export type Reply<K extends OperationId> = {
     readonly about?: About
     /** What was changed, for the activity; no part of the answer. */
     readonly changes?: readonly Change[]
-  } & (Operations[K]['responses'][S] extends void
+  } & (IsEmpty<Operations[K]['responses'][S]> extends true
     ? { readonly body?: undefined }
     : [S, TakesPreference<K>] extends [201, true]
       ? { readonly body?: Operations[K]['responses'][S] | undefined }

@@ -285,6 +285,11 @@ function answerMessage(
   return toMessage(answer.mediaType, text, isRead ? KEPT.read : KEPT.body)
 }
 
+/** An answer that has no secrets in it, as an entry keeps it. */
+export function toAnswerMessage(mediaType: string, text: string): ActivityMessage {
+  return toMessage(mediaType, text, KEPT.body)
+}
+
 function toMessage(mediaType: string | null, text: string, most: number): ActivityMessage {
   if (text.length <= most) return { mediaType, body: text, isTruncated: false }
   // No half of a secret at the end. A part of a long text would keep all of it in memory, unless it is copied.

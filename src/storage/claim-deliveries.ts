@@ -123,8 +123,18 @@ export async function claimDeliveries(
   if (claimed.length < limit) {
     claimed.push(...(await claim.all(trx, { ...values, priority: 1, limit: limit - claimed.length })))
   }
-  const events = await findEvents(trx, webhook.organizationId, claimed)
-  return claimed.map((row) => toClaimed(row, leaseToken, events.get(row.event_id)))
+  return toClaimedDeliveries(trx, webhook.organizationId, claimed, leaseToken)
+}
+
+/** Deliveries with what they bring. */
+export async function toClaimedDeliveries(
+  db: Db,
+  organizationId: string,
+  rows: readonly Selectable<DeliveriesTable>[],
+  leaseToken: string,
+): Promise<ClaimedDelivery[]> {
+  const events = await findEvents(db, organizationId, rows)
+  return rows.map((row) => toClaimed(row, leaseToken, events.get(row.event_id)))
 }
 
 interface ClaimValues {

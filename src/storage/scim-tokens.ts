@@ -85,6 +85,21 @@ const FIND_CREDENTIAL = new PreparedQuery<
     where t.token_hash = ${param('tokenHash')} or t.previous_hash = ${param('tokenHash')}`,
 )
 
+/** The credential of a token, whatever its secret is by now. */
+export async function findScimCredentialOfToken(
+  db: Db,
+  organizationId: string,
+  id: string,
+): Promise<ScimCredential | undefined> {
+  const row = await db.kysely
+    .selectFrom('scim_tokens')
+    .select('token_hash')
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && findScimCredential(db, row.token_hash)
+}
+
 /** The tokens that were not revoked, in the order of their creation. */
 export async function listScimTokens(
   db: Db,

@@ -5,7 +5,7 @@ import { findStoredKey, insertFirstStoredKey } from './stored-keys.ts'
 /**
  * What the secrets of a database are sealed with: the configured key, or where there is none a random one that the
  * database keeps. What that one has sealed can still be opened when a key is configured later. Read once, when it is
- * first asked for.
+ * first asked for, which must not be within a transaction: making a key takes one.
  */
 export function sealerFor(database: Database, configured: string | undefined): () => Promise<SecretSealer> {
   let known: Promise<SecretSealer> | undefined

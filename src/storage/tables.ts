@@ -270,6 +270,36 @@ export interface UserRolesTable {
   roles: ColumnType<string, string | undefined, string>
 }
 
+/** What security event tokens are signed with: the newest signs, those of before verify. */
+export interface SigningKeysTable {
+  id: Fixed<string>
+  /** JSON text: a JWK. */
+  public_key: Fixed<string>
+  /** The same with its private part, sealed. */
+  sealed_private_key: Fixed<string>
+  created_at: Fixed<Instant>
+  retired_at: ColumnType<Instant | null, never, Instant>
+}
+
+/** Bulk requests that are done after they were answered. */
+export interface BulkRequestsTable {
+  organization_id: Fixed<string>
+  /** The `Set-Txn` of the answer. */
+  id: Fixed<string>
+  token_id: Fixed<string>
+  created_at: Fixed<Instant>
+  completed_at: ColumnType<Instant | null, never, Instant>
+  /** How often it was begun since the last progress. */
+  attempts: ColumnType<number, never, number>
+  /** Whose work it is, and until when. */
+  lease_token: ColumnType<string | null, never, string | null>
+  lease_until: ColumnType<Instant | null, never, Instant | null>
+  /** Sealed JSON texts: what was asked, until it is done; how the operations went so far; how all went. */
+  request: ColumnType<string | null, string, null>
+  outcomes: ColumnType<string | null, never, string | null>
+  answer: ColumnType<string | null, never, string>
+}
+
 /** Receivers of events. */
 export interface WebhooksTable {
   organization_id: Fixed<string>
@@ -371,6 +401,8 @@ export interface Tables {
   event_sequences: EventSequencesTable
   role_mappings: RoleMappingsTable
   user_roles: UserRolesTable
+  signing_keys: SigningKeysTable
+  bulk_requests: BulkRequestsTable
   webhooks: WebhooksTable
   deliveries: DeliveriesTable
   delivery_attempts: DeliveryAttemptsTable

@@ -37,6 +37,10 @@ describeOnBothDatabases('discovery', (test) => {
   it('the configuration says what this server can do', async () => {
     expect(await read('/ServiceProviderConfig')).toEqual({
       schemas: [`${CORE}:ServiceProviderConfig`],
+      securityEvents: {
+        asyncRequest: 'request',
+        eventUris: expect.arrayContaining(['urn:ietf:params:scim:event:prov:deactivate']) as unknown,
+      },
       documentationUri: expect.stringMatching(/^https:/),
       patch: { supported: true },
       bulk: { supported: true, maxOperations: expect.any(Number), maxPayloadSize: expect.any(Number) },

@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import supertest, { type Response, type Test } from 'supertest'
 import { afterAll, beforeAll, describe } from 'vitest'
 import { ActivityWriter } from '../../src/background/activity-writer.ts'
+import { BulkWorker } from '../../src/background/bulk-worker.ts'
 import { EventSignals } from '../../src/background/event-signals.ts'
 import { Sequencer } from '../../src/background/sequencer.ts'
 import type { ClientProfile } from '../../src/domain/scim/client-profiles.ts'
@@ -10,6 +11,7 @@ import { contractRegistry } from '../../src/domain/scim/registry.ts'
 import { hashSecret } from '../../src/domain/secrets.ts'
 import { parseAllowedHosts } from '../../src/domain/webhooks/allowed-hosts.ts'
 import { createApp, type AppOptions } from '../../src/http/app.ts'
+import { bulkRunner, type BulkRunner } from '../../src/http/run-accepted-bulk.ts'
 import type { Runtime } from '../../src/operations/operation.ts'
 import type { Database } from '../../src/storage/database.ts'
 import { sealerFor } from '../../src/storage/sealing-keys.ts'
@@ -47,6 +49,8 @@ export interface TestApp {
   readonly activity: ActivityWriter
   /** Numbers the events; `isLive` does so by itself after each change, as a server does. */
   readonly events: { isLive: boolean; readonly settle: () => Promise<void> }
+  /** Does the Bulk requests that were accepted; `isLive` does so by itself, as a server does. */
+  readonly bulk: { isLive: boolean; readonly settle: () => Promise<void>; readonly run: BulkRunner }
   /** A new organization with provisioning switched on, and a token for it. */
   createTenant(clientProfile?: ClientProfile): Promise<Tenant>
 }
@@ -57,6 +61,7 @@ export const WITHOUT_EVENTS = {
   onDeliveries: (): void => undefined,
   allowedHosts: [],
   waitForEvents: (): Promise<void> => Promise.resolve(),
+  onBulkAccepted: (): void => undefined,
 }
 
 /** What the tests' receivers of webhooks listen on. */
@@ -100,13 +105,15 @@ export async function startTestApp(kind: DatabaseKind): Promise<TestApp> {
     now: () => clock.at ?? new Date(),
   })
   const events: TestApp['events'] = { isLive: false, settle: () => sequencer.settle() }
+  const sealer = sealerFor(database, undefined)
+  await sealer()
   const runtime: Runtime = {
     database,
     registry: contractRegistry(),
     publicUrl: PUBLIC_URL,
     operatorKeyHash: hashSecret(OPERATOR_KEY),
     isEntitledByDefault: true,
-    sealer: sealerFor(database, undefined),
+    sealer,
     now: () => clock.at ?? new Date(),
     isDraining: () => false,
     onEvents: (id) => {
@@ -115,7 +122,14 @@ export async function startTestApp(kind: DatabaseKind): Promise<TestApp> {
     onDeliveries: () => undefined,
     allowedHosts: LOOPBACK,
     waitForEvents: (...waited) => signals.wait(...waited),
+    onBulkAccepted: () => {
+      if (bulk.isLive) bulkWorker.wake()
+    },
   }
+  const logger = pino({ level: 'info' }, { write: (line: string) => log.push(line) })
+  const run = bulkRunner({ runtime, log: logger, validateResponses: true })
+  const bulkWorker = new BulkWorker(database, { run, onError, now: runtime.now })
+  const bulk: TestApp['bulk'] = { isLive: false, settle: () => bulkWorker.settle(), run }
   const activity = new ActivityWriter(database, {
     onError,
     onLost: () => undefined,
@@ -123,14 +137,14 @@ export async function startTestApp(kind: DatabaseKind): Promise<TestApp> {
   const startAnother: TestApp['startAnother'] = (changed, onKeyUse) =>
     createApp({
       runtime: { ...runtime, ...changed },
-      log: pino({ level: 'info' }, { write: (line: string) => log.push(line) }),
+      log: logger,
       onActivity: (...happened) => activity.record(...happened),
       ...(onKeyUse && { onKeyUse }),
       validateResponses: true,
     })
   const app = startAnother({})
   const admin = new AdminClient(app)
-  const shared = { kind, app, database, statements, warnings, log, clock, admin, startAnother, activity, events }
+  const shared = { kind, app, database, statements, warnings, log, clock, admin, startAnother, activity, events, bulk }
   let tenants = 0
   return { ...shared, createTenant: (profile) => createTenant(app, admin, `Tenant ${(tenants += 1)}`, profile) }
 }

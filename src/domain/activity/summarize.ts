@@ -70,6 +70,7 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
   listAllResources: list('users and groups'),
   searchAllResources: list('users and groups'),
   bulk: ({ body }) => act('send', `${counted(operationsOf(body).length, 'operation')} in one request`),
+  getBulkResult: fixed('read', 'how the operations of one request went'),
   getServiceProviderConfig: fixed('read', 'what this SCIM service supports'),
   listResourceTypes: fixed('list', 'resource types'),
   getResourceType: fixed('read', 'a resource type'),
@@ -129,6 +130,9 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
   previewRoleMappings: fixed('preview', 'a change of the role mappings'),
   listRoleAssignments: fixed('list', 'users with their roles'),
   getUserRoles: fixed('read', 'the roles of a user'),
+  pollSecurityEvents: on('fetch', 'tokens of webhook'),
+  getJsonWebKeySet: fixed('read', 'the keys that verify tokens'),
+  rotateSigningKey: fixed('rotate', 'the key that signs tokens'),
   listActivity: fixed('list', 'activity'),
   getActivity: fixed('read', 'an activity entry'),
 }

@@ -31,6 +31,7 @@ export const EVENT_TYPES = Object.keys({
   'webhook.updated': 0,
   'webhook.deleted': 0,
   'webhook.disabled': 0,
+  'bulk_operation.completed': 0,
   'bulk_request.completed': 0,
   'webhook.test': 0,
 } satisfies Record<EventType, 0>) as EventType[]

@@ -1,5 +1,6 @@
 import type { EventType, WebhookFormat } from '#generated/sdk/types.gen.ts'
 import { EVENT_TYPES, typesOfFilter } from '../events/event-types.ts'
+import { hasSecurityEvent } from '../security-events/event-uris.ts'
 
 /** What decides which events a webhook gets. */
 export interface EventSelection {
@@ -11,11 +12,8 @@ export interface EventSelection {
 /** The types of the events that a webhook gets. Throws invalidValue for a filter that names what does not exist. */
 export function wantedTypes({ events, format }: EventSelection): readonly EventType[] {
   const types = typesOfFilter(events) ?? EVENT_TYPES
-  return format === 'standard' ? types : types.filter((it) => IN_SETS.test(it))
+  return format === 'standard' ? types : types.filter(hasSecurityEvent)
 }
-
-/** RFC 9967 has events of users and groups, and of asynchronous requests. */
-const IN_SETS = /^(user|group|bulk_request)\./
 
 /** 0 for events that end an access, which go before all others of other resources. */
 export function priorityOf(type: EventType): 0 | 1 {
