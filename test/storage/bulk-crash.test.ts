@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
+import { openDatabase } from '../../src/storage/database.ts'
 import {
   killChildServers,
   createChildTenant,
@@ -42,13 +43,14 @@ describe.each(DATABASES)('a server that is killed in the middle of an asynchrono
     await expect.poll(created, { interval: 5, timeout: 30_000 }).toBeGreaterThan(0)
     await first.kill()
 
+    await endLeases(DATABASE_URL)
     const second = await start()
     const location = `/Bulk/${response.headers.get('set-txn')}`
     const before = (await scim(second, '/Users?count=0')).totalResults as number
     expect(before).toBeGreaterThan(0)
     expect(before).toBeLessThan(OPERATIONS)
     await expect
-      .poll(() => scim(second, location), { interval: 500, timeout: 90_000 })
+      .poll(() => scim(second, location), { interval: 100, timeout: 30_000 })
       .toMatchObject({ Operations: expect.anything() as unknown })
     const { Operations } = (await scim(second, location)) as { Operations: Json[] }
     expect(Operations.map((it) => [it.bulkId, it.status])).toEqual(numbers.map((it) => [`u${it}`, '201']))
@@ -57,3 +59,11 @@ describe.each(DATABASES)('a server that is killed in the middle of an asynchrono
     expect(await second.stop()).toEqual({ code: 0, signal: null })
   })
 })
+
+/** As a minute does that passes. */
+async function endLeases(url: string): Promise<void> {
+  const database = openDatabase(url)
+  const ended = { lease_until: new Date().toISOString() }
+  await database.transaction((trx) => trx.kysely.updateTable('bulk_requests').set(ended).execute())
+  await database.close()
+}
