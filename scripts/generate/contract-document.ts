@@ -42,6 +42,8 @@ export interface OperationNode {
   security: Record<string, string[]>[]
   /** Whether a browser must have signed in within the last minutes. */
   'x-fresh-sign-in'?: boolean
+  /** Whether the activity has no entry of it when it goes well. */
+  'x-unrecorded'?: boolean
   parameters?: ParameterNode[]
   requestBody?: { 'x-body-limit': number; content: Record<string, { schema: SchemaNode }> }
 }

@@ -21,6 +21,8 @@ export interface OperationDefinition {
   } | null
   /** Whether a browser must have signed in within the last minutes. */
   readonly needsFreshSignIn: boolean
+  /** Whether the activity has an entry of it also when it goes well. */
+  readonly isRecorded: boolean
   /** Whether an \`Idempotency-Key\` keeps it from being done twice. */
   readonly takesIdempotencyKey: boolean
   /** Whether it only reads: by GET, or because no more than the scope \`read\` is asked for. */
@@ -56,6 +58,7 @@ export function operationTableSource(document: ContractDocument): string {
       tag: operation.tags[0],
       security,
       needsFreshSignIn: operation['x-fresh-sign-in'] ?? false,
+      isRecorded: !operation['x-unrecorded'],
       takesIdempotencyKey: parametersOf(document, operation).some(({ name }) => name === 'Idempotency-Key'),
       reads: method === 'get' || (security !== null && security.scopes.join() === 'read'),
       body: bodyOf(document, operation),

@@ -109,7 +109,7 @@ export async function recordChange(trx: Trx, runtime: Runtime, request: Changing
   const created = operationId === 'createOrganization' && isObject(reply.body) ? String(reply.body.id) : undefined
   const requester = requesterOf(principal, created ?? organizationIdIn(input.path))
   // An organization takes its activity along when it goes.
-  if (!requester || operationId === 'deleteOrganization') return
+  if (!requester || operationId === 'deleteOrganization' || !operations[operationId].isRecorded) return
   const mediaType = received.kind === 'scim' ? 'application/scim+json' : 'application/json'
   const entry = toActivity(runtime, received, requester, {
     operationId,
