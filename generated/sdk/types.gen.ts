@@ -1659,12 +1659,12 @@ export type EventType = 'user.created' | 'user.updated' | 'user.activated' | 'us
 export type EventFilter = Array<EventPattern>;
 
 /**
- * `standard`: the form of Standard Webhooks, a JSON body signed with the secret. `set`: security event tokens (RFC 8417) with the events of RFC 9967, about users and groups only.
+ * `standard`: the form of Standard Webhooks, a JSON body signed with the secret. `set`: security event tokens (RFC 8417) with the events of RFC 9967, about users, groups and asynchronous requests only. `standard` if absent.
  */
 export type WebhookFormat = 'standard' | 'set';
 
 /**
- * Whether Rollcall sends (for tokens RFC 8935) or the receiver fetches (tokens only, RFC 8936).
+ * Whether Rollcall sends (for tokens RFC 8935) or the receiver fetches (tokens only, RFC 8936); `push` if absent.
  */
 export type WebhookDelivery = 'push' | 'poll';
 
@@ -1861,7 +1861,7 @@ export type WebhookRequest = {
     delivery?: WebhookDelivery;
     payload?: WebhookPayload;
     /**
-     * The `aud` of security event tokens; the URL if absent.
+     * The `aud` of security event tokens. Needed where they are fetched; else the URL if absent.
      */
     audience?: string;
 };

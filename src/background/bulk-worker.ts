@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { newId } from '../domain/ids.ts'
-import type { BulkRunner } from '../http/run-accepted-bulk.ts'
+import type { BulkRunner } from '../operations/bulk-runner.ts'
 import {
   claimBulkRequest,
   hasClaimableBulkRequest,

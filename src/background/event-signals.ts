@@ -15,6 +15,8 @@ export class EventSignals {
   readonly #waiting = new Map<string, Set<Waiting>>()
   #timer: NodeJS.Timeout | undefined
   #isClosed = false
+  #isLooking = false
+  #looksAgain = false
 
   constructor(database: Database) {
     this.#database = database
@@ -55,7 +57,14 @@ export class EventSignals {
     this.#timer = undefined
   }
 
+  /** One look at a time: a database that is slow is not asked more. */
   async #look(): Promise<void> {
+    if (this.#isLooking) {
+      this.#looksAgain = true
+      return
+    }
+    this.#isLooking = true
+    this.#looksAgain = false
     try {
       for (const [id, last] of await lastSequences(this.#database, [...this.#waiting.keys()])) {
         for (const { after, resolve } of this.#waiting.get(id) ?? []) if (last > after) resolve()
@@ -63,5 +72,7 @@ export class EventSignals {
     } catch {
       // Whoever waits looks again by itself when its time is over, and hears of it then.
     }
+    this.#isLooking = false
+    if (this.#looksAgain && this.#waiting.size > 0) void this.#look()
   }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Database } from '../storage/database.ts'
 import { fanOut } from '../storage/fan-out.ts'
-import { listOrganizationsToNumber, numberEvents } from '../storage/number-events.ts'
+import { listOrganizationsToNumber, MOST_NUMBERED, numberEvents } from '../storage/number-events.ts'
 
 export interface SequencerOptions {
   /** Hears of each organization that has new events in its feed, after the commit. */
@@ -71,16 +71,19 @@ export class Sequencer {
   async #number(organizationIds: readonly string[]): Promise<void> {
     try {
       const numbered = await this.#database.transaction(async (trx) => {
-        const found: string[] = []
+        const found: { id: string; hasMore: boolean }[] = []
         for (const id of organizationIds) {
           const events = await numberEvents(trx, id)
           if (events.length === 0) continue
           await fanOut(trx, id, events, this.#options.now())
-          found.push(id)
+          found.push({ id, hasMore: events.length === MOST_NUMBERED })
         }
         return found
       })
-      for (const id of numbered) this.#options.onNumbered(id)
+      for (const { id, hasMore } of numbered) {
+        if (hasMore) this.#woken.add(id)
+        this.#options.onNumbered(id)
+      }
     } catch (error) {
       // What fails with one of them holds up no other, and is found again by the next sweep.
       if (organizationIds.length === 1) this.#options.onError(error)

@@ -1,3 +1,4 @@
+import type { BulkRunner } from '../operations/bulk-runner.ts'
 import type { Logger } from 'pino'
 import { completeBulk } from '../operations/complete-bulk.ts'
 import type { Runtime, ScimPrincipal } from '../operations/operation.ts'
@@ -11,15 +12,6 @@ import { scimPipelines } from './pipelines.ts'
 import { describeScimError } from './render-error.ts'
 import { chunksToDo, commitChunk, type Alongside } from './run-bulk.ts'
 import { failed, type BulkContext } from './run-item.ts'
-
-/** Does what is left of a request, until the signal says that it is enough for now. Says whether all is done. */
-export type BulkRunner = (claimed: ClaimedBulkRequest, options: RunOptions) => Promise<boolean>
-
-export interface RunOptions {
-  readonly signal: AbortSignal
-  /** Until when the lease holds if it is extended now. */
-  readonly leaseUntil: () => string
-}
 
 /** How often a request may come to nothing, such as when it takes the process with it, before what is left of it fails. */
 const MOST_ATTEMPTS = 10

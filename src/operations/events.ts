@@ -65,6 +65,9 @@ async function readPage({ db }: Context<'listEvents'>, organizationId: string, {
   const until = types === undefined ? last : Math.min(last, after + STRETCH)
   const found = await listStored(db, organizationId, { after, until, types, limit })
   const nextAfter = found.length < limit ? until : (found.at(-1)?.sequence ?? until)
+  // What was deleted while it was read would be a gap that nobody sees.
+  const { expired } = await sequenceOf(db, organizationId)
+  if (after > 0 && after < expired) throw expiredAt(after)
   return { items: found.map(presentEvent), nextAfter, latestSequence: last }
 }
 

@@ -131,6 +131,9 @@ function newWebhook(
     throw new DomainError('invalidValue', "Only security event tokens can be fetched: give 'format' the value set")
   }
   if (delivery === 'poll' && url !== undefined) throw noUrl()
+  if (delivery === 'poll' && body.audience === undefined) {
+    throw new DomainError('invalidValue', "Say in 'audience' whom the tokens are for, such as the URL of the product")
+  }
   if (delivery === 'push' && url === undefined) {
     throw new DomainError('invalidValue', "Say in 'url' where the events are to be sent")
   }

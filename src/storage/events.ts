@@ -46,13 +46,20 @@ const COLUMNS = {
 const NAMES = Object.keys(COLUMNS) as (keyof InsertedRow)[]
 const NAME_LIST = sql.raw(NAMES.join(', '))
 
+/** How many go to PostgreSQL in one statement. */
+const INSERTED_AT_ONCE = 1_000
+
 /** Stores events, to be numbered after the commit. Throws notFound when the organization was deleted meanwhile. */
 export async function insertEvents(trx: Trx, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return
   const rows = events.map(toRow)
   try {
-    if (trx.dialect.name === 'postgres') await INSERT_ALL.all(trx, { rows: JSON.stringify(rows) })
-    else for (const row of rows) await INSERT.all(trx, row)
+    if (trx.dialect.name !== 'postgres') for (const row of rows) await INSERT.all(trx, row)
+    else {
+      for (let from = 0; from < rows.length; from += INSERTED_AT_ONCE) {
+        await INSERT_ALL.all(trx, { rows: JSON.stringify(rows.slice(from, from + INSERTED_AT_ONCE)) })
+      }
+    }
   } catch (error) {
     throw trx.dialect.violatesForeignKey(error) ? organizationDeleted(error) : error
   }

@@ -32,9 +32,12 @@ export async function listOrganizationsToNumber(db: Db): Promise<string[]> {
   return rows.map((row) => row.organization_id)
 }
 
+/** How many events are numbered in one transaction. */
+export const MOST_NUMBERED = 500
+
 /**
- * Gives every event of an organization that is committed and has no number the next ones, without a gap, and returns
- * them in that order. One transaction at a time does so for an organization, so that who reads a number can have read
+ * Gives events of an organization that are committed and have no number the next ones, without a gap, and returns them in
+ * that order, so many at most. One transaction at a time does so for an organization, so that who reads a number can have read
  * all lower ones: a number that was given before the commit would not promise that.
  */
 export async function numberEvents(trx: Trx, organizationId: string): Promise<NumberedEvent[]> {
@@ -90,6 +93,7 @@ const NUMBER = new PreparedQuery<{ organizationId: string; last: number }, Numbe
       from events where organization_id = ${param('organizationId')} and sequence is null
     ), numbered as (
       select id, row_number() over (order by position, version, rank, id) as number from waiting
+      order by position, version, rank, id limit ${sql.lit(MOST_NUMBERED)}
     )
     update events set sequence = ${dialect.name === 'postgres' ? sql`${param('last')}::bigint` : param('last')} + numbered.number
     from numbered

@@ -70,7 +70,7 @@ export function openPostgres(url: string, onError: (error: Error) => void): Open
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'rollcall',
-    max: 10,
+    max: 20,
     Client: PreparingClient,
     types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
     ...TIMEOUTS,

@@ -1,7 +1,7 @@
-import { sql, type RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import { NO_MAPPINGS, type ProductRole, type RoleMappings, type RoleRule } from '../domain/roles/role-mappings.ts'
 import type { Db, Trx } from './database.ts'
-import type { Dialect } from './dialect.ts'
+import { lockUntilCommit, shareLockUntilCommit } from './locks.ts'
 import { organizationDeleted } from './organizations.ts'
 import { PreparedQuery } from './prepared.ts'
 
@@ -26,20 +26,28 @@ export async function findRoleMappings(db: Db, organizationId: string): Promise<
 /**
  * The mappings of an organization, which stay as they are until the transaction ends, as does what its cause says. Take
  * the lock after the cause is written and before reading what follows from it, so that of two transactions the later sees
- * what the earlier did. Throws notFound when the organization was deleted meanwhile.
+ * what the earlier did. The lock is none of a row: those who want it get it in the order in which they came.
  */
 export async function lockRoleMappings(
   trx: Trx,
   organizationId: string,
   cause: RoleCause,
 ): Promise<StoredRoleMappings> {
+  // A writing transaction of SQLite has the database to itself.
   if (trx.dialect.name !== 'postgres') return findRoleMappings(trx, organizationId)
-  for (;;) {
-    const [row] = await LOCKS[cause].all(trx, { organizationId })
-    if (row) return toRoleMappings(row)
-    // What is not there cannot be locked.
-    await insertIfMissing(trx, organizationId)
-  }
+  const name = `role mappings of ${organizationId}`
+  // Where there are no rules nothing follows from groups, so their changes need not wait for each other.
+  const isAlone =
+    cause === 'mappings' || (cause === 'structure' && hasRules(await findRoleMappings(trx, organizationId)))
+  await (isAlone ? lockUntilCommit(trx, name) : shareLockUntilCommit(trx, name))
+  const mappings = await findRoleMappings(trx, organizationId)
+  // The first rules came in between.
+  if (cause === 'structure' && !isAlone && hasRules(mappings)) await lockUntilCommit(trx, name)
+  return mappings
+}
+
+function hasRules({ rules }: RoleMappings): boolean {
+  return rules.length > 0
 }
 
 /** Stores other mappings, which the transaction has locked. */
@@ -89,26 +97,11 @@ interface OfOrganization {
   organizationId: string
 }
 
-type Param = (name: 'organizationId') => string
-
-function selectRow(param: Param, dialect: Dialect, rest: RawBuilder<unknown> = sql``): RawBuilder<Row> {
-  return sql`select version, roles, rules, default_role, updated_at from role_mappings
-    where organization_id = ${dialect.id(param('organizationId'))} ${rest}`
-}
-
-const READ = new PreparedQuery<OfOrganization, Row>((param, dialect) => selectRow(param, dialect))
-
-const LOCKS: Readonly<Record<RoleCause, PreparedQuery<OfOrganization, Row>>> = {
-  memberships: new PreparedQuery((param, dialect) => selectRow(param, dialect, sql`for share`)),
-  // Where there are no rules nothing follows from groups, so their changes need not wait for each other.
-  structure: new PreparedQuery(
-    (param, dialect) => sql`
-      with ruled as (${selectRow(param, dialect, sql`and rules <> '[]' for update`)}),
-        unruled as (${selectRow(param, dialect, sql`and rules = '[]' for share`)})
-      select * from ruled union all select * from unruled`,
-  ),
-  mappings: new PreparedQuery((param, dialect) => selectRow(param, dialect, sql`for update`)),
-}
+const READ = new PreparedQuery<OfOrganization, Row>(
+  (param, dialect) => sql`
+    select version, roles, rules, default_role, updated_at from role_mappings
+    where organization_id = ${dialect.id(param('organizationId'))}`,
+)
 
 async function insertIfMissing(trx: Trx, organizationId: string): Promise<void> {
   try {

@@ -31,6 +31,7 @@ const UNKNOWNS: Targets = {
   activityId: UNKNOWN,
   webhookId: UNKNOWN,
   deliveryId: UNKNOWN,
+  eventId: UNKNOWN,
 }
 /** What ends a session comes last. */
 const ALL = Object.entries<OperationDefinition>(operations).sort(
@@ -79,7 +80,7 @@ describeOnBothDatabases('the admin API with the permission', (test) => {
     const { ours, ourTargets, keys } = setting
     for (const role of ROLES.filter((it) => hasPermission(it, operation))) {
       // What one role has revoked is not there for the next.
-      const targets = { ...ourTargets(operation), ...(await newCredentials(test, ours.organizationId)) }
+      const targets = { ...ourTargets(operation), ...(await newCredentials(test, ours.organizationId, operation)) }
       const { status, body } = await send(test, operation, targets).set('Authorization', `Bearer ${keys[role]}`)
       expect([role, body, Math.floor(status / 100)]).toEqual([role, body, 2])
     }
@@ -270,9 +271,11 @@ describeOnBothDatabases('the admin API without the permission', (test) => {
       expect(fresh.map((it) => it.id).sort()).toEqual([
         'createAdminKey',
         'createScimToken',
+        'createWebhook',
         'revokeAdminKey',
         'revokeScimToken',
         'rotateScimToken',
+        'rotateWebhookSecret',
       ])
     })
 

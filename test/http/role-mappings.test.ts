@@ -333,7 +333,7 @@ describeOnBothDatabases('role mappings', (test) => {
     await test.admin.put(`${own}/role-mappings`, { rules: [{ groupId: sales, roles: ['admin'] }] }).expect(400)
   })
 
-  it('an organization without mappings pays one look-up, and what changes no membership pays none', async () => {
+  it('an organization without mappings pays one look-up or two, and what changes no membership pays none', async () => {
     tenant = await test.createTenant()
     own = `/organizations/${tenant.organizationId}`
     const [ada, bob] = [await user('ada'), await user('bob')]
@@ -344,11 +344,13 @@ describeOnBothDatabases('role mappings', (test) => {
       await request()
       return test.statements.filter((it) => /role_mappings|user_roles|recursive/.test(it))
     }
+    // Where locks are taken: before it, to know which.
+    const ofStructure = test.kind === 'postgres' ? 2 : 1
     expect(await paid(() => add(team, bob))).toHaveLength(1)
     expect(await paid(() => remove(team, bob))).toHaveLength(1)
-    expect(await paid(() => add(outer, team))).toHaveLength(1)
-    expect(await paid(() => rename(team, 'Crew'))).toHaveLength(1)
-    expect(await paid(() => tenant.scim.delete(`/Groups/${outer}`).expect(204))).toHaveLength(1)
+    expect(await paid(() => add(outer, team))).toHaveLength(ofStructure)
+    expect(await paid(() => rename(team, 'Crew'))).toHaveLength(ofStructure)
+    expect(await paid(() => tenant.scim.delete(`/Groups/${outer}`).expect(204))).toHaveLength(ofStructure)
     expect(await paid(() => tenant.scim.createUser())).toHaveLength(1)
     expect(await paid(() => tenant.scim.createGroup())).toEqual([])
     await setMappings(test, tenant, {

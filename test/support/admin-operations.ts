@@ -11,6 +11,7 @@ export interface Targets {
   readonly activityId: string
   readonly webhookId: string
   readonly deliveryId: string
+  readonly eventId: string
 }
 
 /** An operation that takes a key of the admin API. */
@@ -44,6 +45,7 @@ const BODIES: Partial<Record<OperationId, () => object>> = {
   createWebhook: () => ({ url: 'https://example.com/walked' }),
   updateWebhook: () => ({ description: uniqueName() }),
   rotateWebhookSecret: () => ({}),
+  pollSecurityEvents: () => ({}),
   redeliverEvents: () => ({ since: '2026-01-01T00:00:00Z' }),
 }
 
@@ -76,18 +78,24 @@ export async function createAdminKey(test: TestApp, organizationId: string, role
   return { id, key, admin: new AdminClient(test.app, key) }
 }
 
-/** A token, a key and a webhook to change and to revoke. */
-export async function newCredentials(test: TestApp, organizationId: string) {
+/** A token and a key to change and to revoke, and a webhook where the operation is about one: of those there are few. */
+export async function newCredentials(test: TestApp, organizationId: string, operation?: AdminOperation) {
   const path = `/organizations/${organizationId}/scim-tokens`
   const { body } = await test.admin.post(path, { description: 'To be changed' }).expect(201)
   const { id } = await createAdminKey(test, organizationId, 'viewer')
-  return { tokenId: (body as Json).id as string, keyId: id, ...(await newWebhook(test, organizationId)) }
+  const isOfWebhook = operation?.definition.path.includes('{webhookId}')
+  const webhook = isOfWebhook ? await newWebhook(test, organizationId, operation) : {}
+  return { tokenId: (body as Json).id as string, keyId: id, ...webhook }
 }
 
 /** A webhook to change and to delete, with a delivery. */
-export async function newWebhook(test: TestApp, organizationId: string) {
+export async function newWebhook(test: TestApp, organizationId: string, operation?: AdminOperation) {
   const path = `/organizations/${organizationId}/webhooks`
-  const { body } = await test.admin.post(path, { url: 'https://example.com/walked' }).expect(201)
+  const isPolled = operation?.id === 'pollSecurityEvents'
+  const webhook = isPolled
+    ? { format: 'set', delivery: 'poll', audience: 'walked' }
+    : { url: 'https://example.com/walked' }
+  const { body } = await test.admin.post(path, webhook).expect(201)
   const webhookId = (body as Json).id as string
   const sent = await test.admin.post(`${path}/${webhookId}/test`, {}).expect(202)
   return { webhookId, deliveryId: (sent.body as Json).id as string }
@@ -102,6 +110,15 @@ export async function targetsOf(
   const group = await scim.createGroup({ members: [{ value: user.id }] })
   const { body } = await test.admin.get(`/organizations/${organizationId}/activity`)
   const [entry] = ((body as Json).items ?? []) as Json[]
-  const fixed = { organizationId, activityId: String(entry?.id), ...(await newCredentials(test, organizationId)) }
+  await test.events.settle()
+  const events = await test.admin.get(`/organizations/${organizationId}/events`).expect(200)
+  const [event] = (events.body as { items: Json[] }).items
+  const fixed = {
+    organizationId,
+    activityId: String(entry?.id),
+    eventId: String(event?.id),
+    ...(await newCredentials(test, organizationId)),
+    ...(await newWebhook(test, organizationId)),
+  }
   return ({ definition }) => ({ ...fixed, id: String((definition.path.includes('/groups/') ? group : user).id) })
 }

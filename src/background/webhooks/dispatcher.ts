@@ -151,12 +151,13 @@ export class WebhookDispatcher {
   }
 
   #attempt(webhook: Webhook, delivery: ClaimedDelivery) {
-    const { sender, now } = this.#options
+    const { sender, now, onError } = this.#options
     return tryDelivery(webhook, delivery, {
       render: (...rendered) => this.#render(...rendered),
       send: (request) => sender.send(request),
       now,
       signal: this.#interruption.signal,
+      onError,
     })
   }
 

@@ -150,6 +150,9 @@ function toSendError(error: unknown): SendError {
   if (error instanceof errors.ClientClosedError || error instanceof errors.ClientDestroyedError) {
     return new SendError('aborted', INTERRUPTED)
   }
+  if (error instanceof errors.UndiciError && !(error instanceof errors.SocketError)) {
+    return new SendError('closed', `The answer did not come whole: ${error.message}`)
+  }
   if (error instanceof errors.SocketError || (error instanceof Error && 'syscall' in error)) {
     return new SendError('closed', `The connection ended before the answer did: ${error.message}`)
   }

@@ -118,11 +118,15 @@ export class Lane {
     if (!webhook) return
     for (const delivery of claimed) {
       this.#inFlight += 1
-      void this.#options.attempt(webhook, delivery).then((tried) => {
-        this.#inFlight -= 1
-        this.#ended.push({ ...tried, leaseEnds })
-        this.#notify()
-      })
+      void this.#options
+        .attempt(webhook, delivery)
+        .then((tried) => this.#ended.push({ ...tried, leaseEnds }))
+        // It is tried again when the lease is over.
+        .catch(this.#options.onError)
+        .finally(() => {
+          this.#inFlight -= 1
+          this.#notify()
+        })
     }
   }
 

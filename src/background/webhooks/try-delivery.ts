@@ -25,13 +25,14 @@ export interface TryOptions {
   readonly send: (request: GuardedRequest) => Promise<SendResult>
   readonly now: () => Date
   readonly signal: AbortSignal
+  readonly onError: (error: unknown) => void
 }
 
 /** Sends a delivery once. Never throws. */
 export async function tryDelivery(
   webhook: Webhook,
   delivery: ClaimedDelivery,
-  { render, send, now, signal }: TryOptions,
+  { render, send, now, signal, onError }: TryOptions,
 ): Promise<TriedDelivery> {
   const at = now()
   const nothing = { at: at.toISOString(), durationMs: 0, url: webhook.url, request: null, status: null, response: null }
@@ -39,8 +40,11 @@ export async function tryDelivery(
   try {
     rendered = await render(webhook, delivery, { now: at })
   } catch (error) {
+    if (!(error instanceof NotDeliverable)) onError(error)
     const result = error instanceof NotDeliverable ? 'undeliverable' : 'refused'
-    const attempt = { ...nothing, error: error instanceof Error ? error.message : String(error) }
+    // What went wrong here is for the operator's log, not for the organization's.
+    const reason = 'Rollcall could not make the delivery; the log of the server says why'
+    const attempt = { ...nothing, error: error instanceof NotDeliverable ? error.message : reason }
     return { delivery, result, attempt, retryAfterSeconds: undefined }
   }
   const { url, headers, body, logged, hidden } = rendered

@@ -133,6 +133,8 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
   pollSecurityEvents: on('fetch', 'tokens of webhook'),
   getJsonWebKeySet: fixed('read', 'the keys that verify tokens'),
   rotateSigningKey: fixed('rotate', 'the key that signs tokens'),
+  exportActivity: fixed('export', 'activity'),
+  verifyActivity: fixed('verify', 'that activity was not tampered with'),
   listActivity: fixed('list', 'activity'),
   getActivity: fixed('read', 'an activity entry'),
 }

@@ -41,13 +41,16 @@ export const EVENT_TYPES = Object.keys({
  * none, so that a slip of the pen does not keep events away for ever.
  */
 export function typesOfFilter(filter: readonly string[] | undefined): readonly EventType[] | undefined {
-  if (filter === undefined) return undefined
-  const found = filter.map((pattern) => {
-    const types = EVENT_TYPES.filter((type) => matches(pattern, type))
-    if (types.length > 0) return types
-    throw new DomainError('invalidValue', `There is no event type '${pattern}'; see EventType in /openapi.json`)
-  })
-  return filter.includes('*') ? undefined : [...new Set(found.flat())]
+  const unknown = filter?.find((pattern) => !EVENT_TYPES.some((type) => matches(pattern, type)))
+  if (unknown !== undefined) {
+    throw new DomainError('invalidValue', `There is no event type '${unknown}'; see EventType in /openapi.json`)
+  }
+  return filter === undefined || filter.includes('*') ? undefined : typesMatching(filter)
+}
+
+/** The same for a filter that was checked before, perhaps by a later version, which knows more types than this one. */
+export function typesMatching(filter: readonly string[]): readonly EventType[] {
+  return EVENT_TYPES.filter((type) => filter.some((pattern) => matches(pattern, type)))
 }
 
 function matches(pattern: string, type: string): boolean {

@@ -25,7 +25,7 @@ export interface DescribedEvent extends EventBody {
 }
 
 export interface Issuing {
-  /** By which the server is known; also in front of the URLs of resources. */
+  /** By which the server is known: in front of the organization in `iss`, and of the URLs of resources. */
   readonly issuer: string
   readonly audience: string | null
   /** Whether values are told, or only what changed. */
@@ -40,7 +40,7 @@ export function claimsOf(event: DescribedEvent, issuing: Issuing): SecurityEvent
   if (!events) return undefined
   const txn = transactionOf(event)
   return {
-    iss: issuer,
+    iss: issuerOf(issuer, event.organizationId),
     ...(audience !== null && { aud: audience }),
     iat: seconds(now),
     toe: seconds(new Date(event.at)),
@@ -49,6 +49,11 @@ export function claimsOf(event: DescribedEvent, issuing: Issuing): SecurityEvent
     sub_id: subjectOf(event, `${issuer}/scim/v2`),
     events,
   }
+}
+
+/** Each organization is an issuer of its own: its tokens are worth nothing to who receives those of another. */
+function issuerOf(publicUrl: string, organizationId: string): string {
+  return `${publicUrl}/api/v1/organizations/${organizationId}`
 }
 
 /** RFC 9967 §2.5.1: of an asynchronous Bulk request the `Set-Txn` and the place of the operation, counted from 0. */

@@ -61,7 +61,8 @@ function patchOp(operations: readonly object[]): object {
 
 /** A PatchOp that leads to the new state, whatever was before it: each changed attribute as a whole. */
 function patchOf(state: object, changed: readonly string[]): object {
-  const paths = new Set(changed.map(attributeIn))
+  // A password is never told, and what is not there would be taken for removed.
+  const paths = new Set(changed.map(attributeIn).filter((it) => it !== 'password'))
   return patchOp(
     [...paths].map((path) => {
       const value = valueAt(state as JsonObject, path)

@@ -1,5 +1,5 @@
 import type { EventType, WebhookFormat } from '#generated/sdk/types.gen.ts'
-import { EVENT_TYPES, typesOfFilter } from '../events/event-types.ts'
+import { typesMatching } from '../events/event-types.ts'
 import { hasSecurityEvent } from '../security-events/event-uris.ts'
 
 /** What decides which events a webhook gets. */
@@ -9,9 +9,9 @@ export interface EventSelection {
   readonly format: WebhookFormat
 }
 
-/** The types of the events that a webhook gets. Throws invalidValue for a filter that names what does not exist. */
+/** The types of the events that a webhook gets. Patterns that nobody knows stand for nothing. */
 export function wantedTypes({ events, format }: EventSelection): readonly EventType[] {
-  const types = typesOfFilter(events) ?? EVENT_TYPES
+  const types = typesMatching(events)
   return format === 'standard' ? types : types.filter(hasSecurityEvent)
 }
 

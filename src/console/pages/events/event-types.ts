@@ -30,6 +30,7 @@ const NAMES: Readonly<Record<EventType, string>> = {
   'webhook.updated': 'Webhook changed',
   'webhook.deleted': 'Webhook deleted',
   'webhook.disabled': 'Webhook switched off',
+  'bulk_operation.completed': 'Operation of a Bulk request done',
   'bulk_request.completed': 'Bulk request completed',
   'webhook.test': 'Test event',
 }
@@ -50,7 +51,7 @@ export const EVENT_SECTIONS: readonly EventSection[] = [
   section('Groups', 'group'),
   section('Credentials', 'scim_token', 'admin_key'),
   section('Settings', 'provisioning', 'organization', 'role_mappings', 'webhook'),
-  section('Bulk requests', 'bulk_request'),
+  section('Bulk requests', 'bulk_operation', 'bulk_request'),
 ]
 
 /** A type of event as people call it. */
