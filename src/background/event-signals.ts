@@ -73,6 +73,11 @@ export class EventSignals {
       // Whoever waits looks again by itself when its time is over, and hears of it then.
     }
     this.#isLooking = false
-    if (this.#looksAgain && this.#waiting.size > 0) void this.#look()
+    if (this.#isWanted()) void this.#look()
+  }
+
+  /** Whether somebody has begun to wait during a look. */
+  #isWanted(): boolean {
+    return this.#looksAgain && this.#waiting.size > 0
   }
 }

@@ -21,7 +21,7 @@ interface EventsOptions extends ServerOptions {
 const WAIT_SECONDS = 20
 
 export function addEventsCommand(program: Command): void {
-  addServerOptions(program.command('events').description('What has changed, oldest first'))
+  addServerOptions(program.command('events').description('What has changed lately, oldest first'))
     .addArgument(organizationArgument())
     .option('--after <sequence>', 'only what comes after this number; `latest` for what is new')
     .option('--types <types>', 'only these types, with commas between them, such as user.*')
@@ -43,11 +43,22 @@ async function list(named: string | undefined, options: EventsOptions): Promise<
       }),
       server,
     )
-  let page = await read(options.after, 0)
+  const readLast = () =>
+    answerOf(
+      listEvents({
+        client: server.client,
+        path: { organizationId: id },
+        query: { before: 'latest', types, limit: options.limit },
+      }),
+      server,
+    )
   if (!options.follow) {
-    print(page.items, options, table(HEADING, page.items.map(toRow)))
+    // What people want to see is what happened last.
+    const { items } = options.after === undefined ? await readLast() : await read(options.after, 0)
+    print(items, options, table(HEADING, items.map(toRow)))
     return
   }
+  let page = await read(options.after ?? 'latest', 0)
   for (;;) {
     for (const event of page.items) console.log(options.json ? toJson(event) : safe(toRow(event).join('  ')))
     page = await read(String(page.nextAfter), WAIT_SECONDS)

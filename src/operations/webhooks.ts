@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { EventType, Webhook as WebhookBody } from '#generated/sdk/types.gen.ts'
 import { DomainError } from '../domain/errors.ts'
 import { newId } from '../domain/ids.ts'
@@ -201,5 +202,8 @@ function log(
 ): void {
   const webhook = after ?? before
   if (!webhook) return
-  changes.push(administered('Webhook', event, { name: nameOfWebhook(webhook), before, after, data: { webhook } }))
+  const change = administered('Webhook', event, { name: nameOfWebhook(webhook), before, after, data: { webhook } })
+  // A new secret changes nothing that is shown.
+  if (event === 'webhook.updated' && isDeepStrictEqual(change.before, change.after)) return
+  changes.push(change)
 }

@@ -90,7 +90,7 @@ describe('every page of the console', () => {
     await check('the dialog that shows a token once')
     await close()
     expect(found).toEqual([])
-  })
+  }, 120_000)
 })
 
 describe('the keyboard alone', () => {
