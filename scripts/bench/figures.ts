@@ -5,6 +5,7 @@ import { median, type Figure, type Options } from './figure.ts'
 import { measure, startTarget, type Load, type Measured, type Target } from './load.ts'
 import { compareRecording } from './recording.ts'
 import { userNumber, type Seed } from './seed.ts'
+import { measureWebhooks } from './webhooks.ts'
 
 export type { Figure } from './figure.ts'
 
@@ -25,6 +26,7 @@ export async function measureDatabase(url: string, seed: Seed, options: Options)
       await compareProfiles(server, seed),
       ...(await compareBulk(server, token)),
       ...(await compareRecording({ recorded: server, unrecorded }, token, seed, options)),
+      ...(await measureWebhooks({ server, operatorKey: OPERATOR_KEY, token, seed })),
     ]
   } finally {
     await server.stop()

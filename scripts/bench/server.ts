@@ -8,7 +8,12 @@ import { createLog } from '../../src/telemetry/log.ts'
 
 const [databaseUrl = '', operatorKey = '', recording] = process.argv.slice(2)
 const log = createLog('warn', { isTerminal: false })
-const config = readConfig({ PORT: '0', DATABASE_URL: databaseUrl, ROLLCALL_OPERATOR_KEY: operatorKey })
+const config = readConfig({
+  PORT: '0',
+  DATABASE_URL: databaseUrl,
+  ROLLCALL_OPERATOR_KEY: operatorKey,
+  WEBHOOK_ALLOWED_HOSTS: '127.0.0.1:*',
+})
 const { url } = await startServer(config, log, undefined, { recordsChanges: recording !== 'unrecorded' })
 process.send?.({ port: Number(new URL(url).port) })
 process.on('message', () => process.send?.(process.cpuUsage()))

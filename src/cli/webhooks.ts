@@ -124,9 +124,10 @@ async function show(named: string | undefined, webhookId: string, options: Serve
 }
 
 async function update(named: string | undefined, webhookId: string, options: UpdateOptions, command: Command) {
-  const { to: url, description, events, payload, audience } = options
-  const isEnabled = options.enable ? true : options.disable ? false : undefined
-  const body = changesOf({ url, description, events, payload, audience, isEnabled }, command)
+  const { to, description, events, payload, audience, enable, disable } = options
+  changesOf({ to, description, events, payload, audience, enable, disable }, command)
+  const isEnabled = enable ? true : disable ? false : undefined
+  const body = { url: to, description, events, payload, audience, isEnabled }
   const server = connect(options)
   const updated = await answerOf(updateWebhook({ ...(await target(server, named, webhookId)), body }), server)
   print(updated, options, table(HEADING, [toRow(updated)]))

@@ -6,25 +6,7 @@ import { withWebhooks } from '../support/webhooks.ts'
 describeOnBothDatabases('deliveries to webhooks', (test) => {
   const webhooks = withWebhooks(test)
 
-  const setUp = async (body: Json = {}) => {
-    const tenant = await test.createTenant()
-    await webhooks.deliver()
-    const receiver = await webhooks.startReceiver()
-    const webhook = await webhooks.create(tenant.organizationId, {
-      url: receiver.url,
-      events: ['user.*', 'group.*'],
-      ...body,
-    })
-    const path = `/organizations/${tenant.organizationId}/webhooks/${String(webhook.id)}`
-    const listed = async (query = ''): Promise<Json[]> => {
-      const { body } = await test.admin.get(`${path}/deliveries${query}`).expect(200)
-      return (body as { items: Json[] }).items
-    }
-    const read = async (): Promise<Json> => (await test.admin.get(path).expect(200)).body as Json
-    const detail = async (delivery: Json | undefined): Promise<Json> =>
-      (await test.admin.get(`${path}/deliveries/${String(delivery?.id)}`).expect(200)).body as Json
-    return { ...tenant, receiver, webhook, path, listed, read, detail, secret: String(webhook.secret) }
-  }
+  const setUp = (body?: Json) => webhooks.setUp(body)
 
   const deactivate = { op: 'replace', path: 'active', value: false }
 

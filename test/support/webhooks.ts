@@ -4,8 +4,9 @@ import { afterAll, afterEach, beforeAll } from 'vitest'
 import { WebhookDispatcher, type DispatcherOptions } from '../../src/background/webhooks/dispatcher.ts'
 import { GuardedSender } from '../../src/background/webhooks/guarded-sender.ts'
 import { STANDARD_RENDERERS } from '../../src/background/webhooks/render-delivery.ts'
+import type { Database } from '../../src/storage/database.ts'
 import { sealerFor } from '../../src/storage/sealing-keys.ts'
-import { LOOPBACK, type Json, type TestApp } from './test-app.ts'
+import { LOOPBACK, type Json, type Tenant, type TestApp } from './test-app.ts'
 
 /** What a receiver got. */
 export interface Received {
@@ -59,6 +60,33 @@ export class Receiver {
   }
 }
 
+/** What sends on a database, as a process of its own would. */
+export function newDispatcher(
+  database: Database,
+  options: Partial<DispatcherOptions> & Pick<DispatcherOptions, 'onError'>,
+): WebhookDispatcher {
+  return new WebhookDispatcher(database, {
+    sender: new GuardedSender({ allowed: LOOPBACK }),
+    sealer: sealerFor(database, undefined),
+    renderers: STANDARD_RENDERERS,
+    now: () => new Date(),
+    onEvents: () => undefined,
+    ...options,
+  })
+}
+
+/** An organization with a webhook, and what a test looks at. */
+export interface WebhookSetUp extends Tenant {
+  readonly receiver: Receiver
+  readonly webhook: Json
+  readonly secret: string
+  readonly path: string
+  /** The log, newest first. */
+  readonly listed: (query?: string) => Promise<Json[]>
+  readonly read: () => Promise<Json>
+  readonly detail: (delivery: Json | undefined) => Promise<Json>
+}
+
 export interface WebhookTest {
   readonly dispatcher: WebhookDispatcher
   /** Another process that sends, on the same database. */
@@ -67,6 +95,8 @@ export interface WebhookTest {
   deliver(): Promise<void>
   /** A receiver of its own for a test. */
   startReceiver(): Promise<Receiver>
+  /** A new tenant whose events of users and groups go to a receiver of its own. */
+  readonly setUp: (body?: Json) => Promise<WebhookSetUp>
   /** A webhook of a tenant that leads to a receiver, with its secret. */
   create(organizationId: string, body: Json): Promise<Json>
 }
@@ -77,12 +107,8 @@ export function withWebhooks(test: TestApp): WebhookTest {
   const failed = Promise.withResolvers<never>()
   failed.promise.catch(() => undefined)
   const another = (options: Partial<DispatcherOptions> = {}): WebhookDispatcher => {
-    const dispatcher = new WebhookDispatcher(test.database, {
-      sender: new GuardedSender({ allowed: LOOPBACK }),
-      sealer: sealerFor(test.database, undefined),
-      renderers: STANDARD_RENDERERS,
+    const dispatcher = newDispatcher(test.database, {
       now: () => test.clock.at ?? new Date(),
-      onEvents: () => undefined,
       onError: (error) => failed.reject(error),
       ...options,
     })
@@ -103,6 +129,25 @@ export function withWebhooks(test: TestApp): WebhookTest {
     create: async (organizationId: string, body: Json) => {
       const answer = await test.admin.post(`/organizations/${organizationId}/webhooks`, body).expect(201)
       return answer.body as Json
+    },
+    setUp: async (body: Json = {}) => {
+      const tenant = await test.createTenant()
+      await webhooks.deliver()
+      const receiver = await webhooks.startReceiver()
+      const events = ['user.*', 'group.*']
+      const webhook = await webhooks.create(tenant.organizationId, { url: receiver.url, events, ...body })
+      const path = `/organizations/${tenant.organizationId}/webhooks/${String(webhook.id)}`
+      const read = async (url: string): Promise<Json> => (await test.admin.get(url).expect(200)).body as Json
+      return {
+        ...tenant,
+        receiver,
+        webhook,
+        path,
+        secret: String(webhook.secret),
+        listed: async (query = '') => (await read(`${path}/deliveries${query}`)).items as Json[],
+        read: () => read(path),
+        detail: (delivery) => read(`${path}/deliveries/${String(delivery?.id)}`),
+      }
     },
   } as WebhookTest & { dispatcher: WebhookDispatcher }
   let own: WebhookDispatcher

@@ -21,6 +21,8 @@ export interface DispatcherOptions {
   readonly onError: (error: unknown) => void
   /** Other than 60 s in tests only. */
   readonly leaseMs?: number
+  /** The same. */
+  readonly mendMs?: number
 }
 
 /** Longer than a try takes with everything around it. */
@@ -50,6 +52,7 @@ export class WebhookDispatcher {
   readonly #turns = new Turns(MOST_TRANSACTIONS)
   readonly #stopping = new AbortController()
   readonly #interruption = new AbortController()
+  #tries = 0
   #woken = new Set<string>()
   #looking: Promise<void> | undefined
   #sweeping: Promise<void> | undefined
@@ -70,11 +73,11 @@ export class WebhookDispatcher {
     this.#looking ??= this.#look()
   }
 
-  /** Sends all that is due by now. */
+  /** Sends all that is due by now, and that no other process has. */
   async settle(): Promise<void> {
-    for (;;) {
+    for (let tries = -1; tries < this.#tries;) {
+      tries = this.#tries
       this.#begin(await listDueWebhooks(this.#database, this.#options.now()))
-      if (this.#underWay.size === 0) return
       await Promise.all(this.#underWay)
     }
   }
@@ -108,10 +111,11 @@ export class WebhookDispatcher {
 
   async #sweep(): Promise<void> {
     const { signal } = this.#stopping
+    const { mendMs = MEND_MS } = this.#options
     let mended = performance.now()
     while (!signal.aborted) {
       try {
-        if (performance.now() - mended > MEND_MS) {
+        if (performance.now() - mended > mendMs) {
           mended = performance.now()
           await this.#database.transaction((trx) => mendTimes(trx, this.#options.now()))
         }
@@ -152,6 +156,7 @@ export class WebhookDispatcher {
 
   #attempt(webhook: Webhook, delivery: ClaimedDelivery) {
     const { sender, now, onError } = this.#options
+    this.#tries += 1
     return tryDelivery(webhook, delivery, {
       render: (...rendered) => this.#render(...rendered),
       send: (request) => sender.send(request),

@@ -24,6 +24,7 @@ export interface GuardedRequest {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
+  /** Other than the sender's limit. */
   readonly timeoutMs?: number | undefined
   readonly signal?: AbortSignal | undefined
 }
@@ -54,11 +55,13 @@ export interface Failure {
  */
 export class GuardedSender {
   readonly #guard: Guard
+  readonly #timeoutMs: number
   readonly #agent: Agent
   #closing: Promise<void> | undefined
 
-  constructor(guard: Guard) {
+  constructor({ timeoutMs = TIMEOUT_MS, ...guard }: Guard & { readonly timeoutMs?: number }) {
     this.#guard = guard
+    this.#timeoutMs = timeoutMs
     this.#agent = new Agent({
       factory: (origin) =>
         new Pool(origin, {
@@ -74,7 +77,7 @@ export class GuardedSender {
   }
 
   /** Never rejects for what a receiver or the network does. */
-  async send({ timeoutMs = TIMEOUT_MS, signal, ...request }: GuardedRequest): Promise<SendResult> {
+  async send({ timeoutMs = this.#timeoutMs, signal, ...request }: GuardedRequest): Promise<SendResult> {
     const start = performance.now()
     const timeout = new AbortController()
     // Not AbortSignal.timeout, which stays until its time is over, however early the answer comes.
