@@ -10,7 +10,7 @@ import {
 } from '../storage/deliveries.ts'
 import { getOrganization } from '../storage/organizations.ts'
 import { redeliverEvents as redeliverStoredEvents } from '../storage/redeliver-events.ts'
-import { getWebhook, type Webhook } from '../storage/webhooks.ts'
+import { getWebhook, lockWebhook, type Webhook } from '../storage/webhooks.ts'
 import { parseInstant } from './instants.ts'
 import { parseCursor, toItemPage } from './item-page.ts'
 import type { Operation } from './operation.ts'
@@ -77,14 +77,14 @@ export const getDelivery: Operation<'getDelivery'> = async ({ db }, { path }) =>
 
 export const redeliver: Operation<'redeliver'> = async ({ db, now }, { path }) => {
   const organization = await getOrganization(db, path.organizationId)
-  const webhook = await getWebhook(db, organization.id, path.webhookId)
+  const webhook = await lockWebhook(db, organization.id, path.webhookId)
   const delivery = await redeliverStored(db, organization.id, webhook.id, path.deliveryId, now)
   return { status: 202, body: present(delivery), about: aboutOf(webhook) }
 }
 
 export const redeliverEvents: Operation<'redeliverEvents'> = async ({ db, now }, { path, body }) => {
   const organization = await getOrganization(db, path.organizationId)
-  const webhook = await getWebhook(db, organization.id, path.webhookId)
+  const webhook = await lockWebhook(db, organization.id, path.webhookId)
   const { count, nextSince } = await redeliverStoredEvents(db, organization.id, webhook.id, {
     types: wantedTypes(webhook),
     since: parseInstant('since', body.since),

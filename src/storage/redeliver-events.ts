@@ -25,7 +25,8 @@ export interface Redelivered {
 
 /**
  * Puts the events of a time on their way to a webhook that are not: those that were given up, those that it has never
- * been sent, and if that is wanted those that have arrived. In each resource they keep their order.
+ * been sent, and if that is wanted those that have arrived. In each resource they keep their order. Whoever calls it has
+ * locked the webhook: what is done meanwhile would not see what is put behind it here.
  */
 export async function redeliverEvents(
   trx: Trx,
@@ -35,18 +36,12 @@ export async function redeliverEvents(
 ): Promise<Redelivered> {
   const found = await listEventsInTime(trx, organizationId, { since, until, limit: MOST + 1 })
   const wanted = found.slice(0, MOST).filter((it) => types.includes(it.type))
-  const scope = sql`organization_id = ${organizationId} and webhook_id = ${webhookId}`
   const resourceIds = [...new Set(wanted.map((it) => it.resource.id))]
-  if (trx.dialect.name === 'postgres') {
-    // What is done meanwhile would not see what is put behind it here.
-    await sql`
-      select id from deliveries where ${scope} and status = 'pending' and resource_id in ${trx.dialect.textsIn(resourceIds)}
-      order by id for no key update`.execute(trx.kysely)
-  }
   // Nobody has one that is not pending. The first of each resource gets its time below.
   const { rows } = await sql<{ id: string }>`
     update deliveries set status = 'pending', attempts_before = attempt_count, next_attempt_at = null, delivered_at = null
-    where ${scope} and event_id in ${trx.dialect.idsIn(wanted.map((it) => it.id))}
+    where organization_id = ${organizationId} and webhook_id = ${webhookId}
+      and event_id in ${trx.dialect.idsIn(wanted.map((it) => it.id))}
       and status in (${sql.join(includeDelivered ? ['failed', 'delivered'] : ['failed'])})
     returning id`.execute(trx.kysely)
   const missing = wanted.map((it) => ({
