@@ -1952,6 +1952,10 @@ export type RedeliveryRequest = {
      * Whether those are sent again that have arrived; not if absent.
      */
     includeDelivered?: boolean;
+    /**
+     * The `nextCursor` of the answer before, to go on where that ended; `since` and `until` stay as they were.
+     */
+    cursor?: string;
 };
 
 /**
@@ -5586,9 +5590,9 @@ export type RedeliverEventsResponses = {
          */
         count: number;
         /**
-         * Where to go on when there are more than 10,000 events in that time: ask again with this as `since`. Null when these were all.
+         * Where to go on when there are more than 10,000 events in that time: ask again with this as `cursor`. Null when these were all.
          */
-        nextSince: string | null;
+        nextCursor: string | null;
     };
 };
 

@@ -83,19 +83,19 @@ async function target(named: string | undefined, deliveryId: string, options: Of
 async function resend(named: string | undefined, webhookId: string, options: ResendOptions): Promise<void> {
   const server = connect(options)
   const { id } = await findOrganization(server, named)
-  const { until = new Date().toISOString(), includeDelivered } = options
+  const { since, until = new Date().toISOString(), includeDelivered } = options
   const path = { organizationId: id, webhookId }
-  let since: string | null = options.since
+  let cursor: string | undefined
   let count = 0
-  while (since !== null) {
-    const body = { since, until, includeDelivered }
-    const answer: { count: number; nextSince: string | null } = await answerOf(
+  do {
+    const body = { since, until, includeDelivered, cursor }
+    const answer: { count: number; nextCursor: string | null } = await answerOf(
       redeliverEvents({ client: server.client, path, body }),
       server,
     )
     count += answer.count
-    since = answer.nextSince
-  }
+    cursor = answer.nextCursor ?? undefined
+  } while (cursor !== undefined)
   print({ count }, options, [`${count} ${count === 1 ? 'event is' : 'events are'} on the way.`])
 }
 

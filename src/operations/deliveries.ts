@@ -8,9 +8,10 @@ import {
   redeliver as redeliverStored,
   type Delivery,
 } from '../storage/deliveries.ts'
+import { listEventsInTime } from '../storage/events.ts'
 import { getOrganization } from '../storage/organizations.ts'
 import { redeliverEvents as redeliverStoredEvents } from '../storage/redeliver-events.ts'
-import { getWebhook, type Webhook } from '../storage/webhooks.ts'
+import { getWebhook, lockWebhook, type Webhook } from '../storage/webhooks.ts'
 import { parseInstant } from './instants.ts'
 import { parseCursor, toItemPage } from './item-page.ts'
 import type { Operation } from './operation.ts'
@@ -77,22 +78,29 @@ export const getDelivery: Operation<'getDelivery'> = async ({ db }, { path }) =>
 
 export const redeliver: Operation<'redeliver'> = async ({ db, now }, { path }) => {
   const organization = await getOrganization(db, path.organizationId)
-  const webhook = await getWebhook(db, organization.id, path.webhookId)
+  const webhook = await lockWebhook(db, organization.id, path.webhookId)
   const delivery = await redeliverStored(db, organization.id, webhook.id, path.deliveryId, now)
   return { status: 202, body: present(delivery), about: aboutOf(webhook) }
 }
 
+/** What one request looks through: more would keep others waiting. */
+const MOST_EVENTS = 10_000
+
 export const redeliverEvents: Operation<'redeliverEvents'> = async ({ db, now }, { path, body }) => {
   const organization = await getOrganization(db, path.organizationId)
-  const webhook = await getWebhook(db, organization.id, path.webhookId)
-  const { count, nextSince } = await redeliverStoredEvents(db, organization.id, webhook.id, {
-    types: wantedTypes(webhook),
+  const webhook = await lockWebhook(db, organization.id, path.webhookId)
+  const found = await listEventsInTime(db, organization.id, {
     since: parseInstant('since', body.since),
     until: body.until === undefined ? new Date(now) : parseInstant('until', body.until),
-    includeDelivered: body.includeDelivered ?? false,
-    now: new Date(now),
+    after: parseCursor(body.cursor),
+    limit: MOST_EVENTS + 1,
   })
-  return { status: 202, body: { count, nextSince }, about: aboutOf(webhook) }
+  const { items, nextCursor } = toItemPage(found, MOST_EVENTS)
+  const types = wantedTypes(webhook)
+  const wanted = items.filter((it) => types.includes(it.type))
+  const options = { includeDelivered: body.includeDelivered ?? false, now: new Date(now) }
+  const count = await redeliverStoredEvents(db, webhook, wanted, options)
+  return { status: 202, body: { count, nextCursor }, about: aboutOf(webhook) }
 }
 
 function aboutOf(webhook: Webhook) {

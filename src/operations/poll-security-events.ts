@@ -4,7 +4,7 @@ import type { Trx } from '../storage/database.ts'
 import { getOrganization } from '../storage/organizations.ts'
 import { claimFetched, haveMoreWaiting, listFetchable, updateLastFetched } from '../storage/poll-deliveries.ts'
 import { settleDeliveries } from '../storage/settle-deliveries.ts'
-import { getWebhook, type Webhook } from '../storage/webhooks.ts'
+import { lockWebhook, type Webhook } from '../storage/webhooks.ts'
 import type { Input, Operation } from './operation.ts'
 import { nameOfWebhook } from './present-webhook.ts'
 import { claimsOfDelivery } from './render-token.ts'
@@ -16,7 +16,7 @@ const DEFAULT_MOST = 100
 export const pollSecurityEvents: Operation<'pollSecurityEvents'> = async (context, { path, body }) => {
   const { db, now, publicUrl } = context
   const organization = await getOrganization(db, path.organizationId)
-  const webhook = await getWebhook(db, organization.id, path.webhookId)
+  const webhook = await lockWebhook(db, organization.id, path.webhookId)
   if (webhook.delivery !== 'poll') {
     throw new DomainError('invalidValue', "Events are sent to this webhook; only one whose 'delivery' is poll is asked")
   }

@@ -88,16 +88,17 @@ export interface Claim {
   readonly limit: number
 }
 
-/** A webhook as it is now, for sending to it; undefined when it is gone. */
-export async function findReceiver(db: Db, { organizationId, id }: DueWebhook): Promise<Webhook | undefined> {
-  const [row] = await RECEIVER.all(db, { organizationId, id })
+/** A webhook as it is now, and as it stays until this transaction ends; undefined when it is gone. */
+export async function lockReceiver(trx: Trx, { organizationId, id }: DueWebhook): Promise<Webhook | undefined> {
+  const [row] = await RECEIVER.all(trx, { organizationId, id })
   return row && toWebhook(row)
 }
 
 const RECEIVER = new PreparedQuery<{ organizationId: string; id: string }, Selectable<WebhooksTable>>(
-  (param) => sql`
+  (param, dialect) => sql`
     select * from webhooks
-    where organization_id = ${param('organizationId')} and id = ${param('id')} and deleted_at is null`,
+    where organization_id = ${param('organizationId')} and id = ${param('id')} and deleted_at is null
+    ${dialect.name === 'postgres' ? sql`for no key update` : sql``}`,
 )
 
 /**

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { firstIdAt } from '../domain/ids.ts'
+import { lockReceiver } from './claim-deliveries.ts'
 import type { Database, Trx } from './database.ts'
 import type { OfWebhook } from './settle-deliveries.ts'
 
@@ -19,11 +20,13 @@ export async function mendTimes(trx: Trx, now: Date): Promise<void> {
       from webhooks as w join deliveries as d on d.organization_id = w.organization_id and d.webhook_id = w.id
       where w.is_enabled = ${dialect.boolean(true)} and d.status = 'pending' and d.priority in (0, 1) and d.next_attempt_at > ${at}
         and (d.last_attempt_at > ${soon} or d.attempt_count = d.attempts_before and d.next_attempt_at > ${soon})
+      order by w.organization_id, w.id ${dialect.name === 'postgres' ? sql`for no key update of w` : sql``}
     )`.execute(trx.kysely)
 }
 
 /** Has deliveries go now that wait for nothing any more, should there be any. */
 export async function mendOrder(trx: Trx, { organizationId, id }: OfWebhook, now: Date): Promise<void> {
+  await lockReceiver(trx, { organizationId, id })
   await sql`
     update deliveries set next_attempt_at = ${trx.dialect.instant(now.toISOString())}
     where organization_id = ${organizationId} and webhook_id = ${id} and status = 'pending' and next_attempt_at is null

@@ -151,11 +151,11 @@ export async function listEvents(db: Db, organizationId: string, query: EventQue
   return (query.fromLast ? rows.reverse() : rows).map(toStoredEvent)
 }
 
-/** Events that have their numbers, of a time or later and before another, in the order of that. */
+/** Events that have their numbers, of a time or later and before another, in the order of their ids, after one of those. */
 export async function listEventsInTime(
   db: Db,
   organizationId: string,
-  { since, until, limit }: { since: Date; until: Date; limit: number },
+  { since, until, after, limit }: { since: Date; until: Date; after: string | undefined; limit: number },
 ): Promise<DeliverableEvent[]> {
   const rows = await db.kysely
     .selectFrom('events')
@@ -164,6 +164,7 @@ export async function listEventsInTime(
     // Their ids are of the time when they happened.
     .where('id', '>=', firstIdAt(since))
     .where('id', '<', firstIdAt(until))
+    .$if(after !== undefined, (it) => it.where('id', '>', String(after)))
     .where('sequence', 'is not', null)
     .orderBy('id')
     .limit(limit)

@@ -27,7 +27,10 @@ export async function fanOut(
   await insertInOrder(trx, organizationId, rows)
 }
 
-/** Nobody deletes one before this transaction ends. */
+/**
+ * Nobody deletes one or ends deliveries to it before this transaction does. Whoever changes deliveries that others may
+ * change locks their webhook first, and several in the order of their ids: so no two transactions wait for each other.
+ */
 const ENABLED = new PreparedQuery<
   { organizationId: string },
   Pick<Selectable<WebhooksTable>, 'id' | 'events' | 'format'>
@@ -35,7 +38,7 @@ const ENABLED = new PreparedQuery<
   (param, dialect) => sql`
     select id, events, format from webhooks
     where organization_id = ${param('organizationId')} and is_enabled = ${dialect.boolean(true)}
-    ${dialect.name === 'postgres' ? sql`for key share` : sql``}`,
+    order by id ${dialect.name === 'postgres' ? sql`for no key update` : sql``}`,
 )
 
 /**
@@ -64,8 +67,8 @@ function laneOf({ webhook_id, resource_id }: Pick<NewDeliveryRow, 'webhook_id' |
 }
 
 /**
- * The lanes that have a delivery that is not done. On PostgreSQL the last one of each is kept from being done before
- * this transaction ends: whoever does it would else not see what is to follow it.
+ * The lanes that have a delivery that is not done. It is not done before this transaction ends either: whoever does it
+ * has to lock the webhook first.
  */
 async function findLanesUnderWay(
   trx: Trx,
@@ -76,7 +79,6 @@ async function findLanesUnderWay(
     webhook_id,
     resource_id,
   }))
-  lanes.sort((one, other) => (laneOf(one) < laneOf(other) ? -1 : 1))
   const found = await LANES_UNDER_WAY.all(trx, { organizationId, lanes: JSON.stringify(lanes) })
   return new Set(found.map(laneOf))
 }
@@ -89,12 +91,11 @@ const LANES_UNDER_WAY = new PreparedQuery<
     ? sql`
       select given.webhook_id, given.resource_id
       from json_to_recordset(${param('lanes')}::json) as given (webhook_id uuid, resource_id text)
-      cross join lateral (
-        select id from deliveries
+      where exists (
+        select 1 from deliveries
         where organization_id = ${param('organizationId')} and webhook_id = given.webhook_id
           and resource_id = given.resource_id collate "C" and status = 'pending' and sequence is not null
-        order by sequence desc limit 1 for no key update
-      ) as last`
+      )`
     : sql`
       select given.value ->> 'webhook_id' as webhook_id, given.value ->> 'resource_id' as resource_id
       from json_each(${param('lanes')}) as given

@@ -30,12 +30,8 @@ export async function settleDeliveries(
 ): Promise<void> {
   if (settled.length === 0) return
   const scope = { organizationId: webhook.organizationId, webhookId: webhook.id }
-  const inOrder = settled.toSorted((one, other) => (one.delivery.id < other.delivery.id ? -1 : 1))
-  if (trx.dialect.name === 'postgres') {
-    await LOCK.all(trx, { ...scope, ids: JSON.stringify(inOrder.map((it) => it.delivery.id)) })
-  }
-  const written = new Set(await writeOutcomes(trx, scope, inOrder.map(toRow)))
-  const mine = inOrder.filter((it) => written.has(it.delivery.id))
+  const written = new Set(await writeOutcomes(trx, scope, settled.map(toRow)))
+  const mine = settled.filter((it) => written.has(it.delivery.id))
   await insertAttempts(trx, scope, mine)
   const done = mine.filter((it) => typeof it.outcome === 'string' && it.delivery.sequence !== null)
   if (done.length === 0) return
@@ -62,15 +58,6 @@ interface Scope {
   readonly organizationId: string
   readonly webhookId: string
 }
-
-/** In the order of the ids: no two transactions wait for each other. */
-const LOCK = new PreparedQuery<Scope & { ids: string }, unknown>(
-  (param) => sql`
-    select id from deliveries
-    where organization_id = ${param('organizationId')} and webhook_id = ${param('webhookId')}
-      and id in (select jsonb_array_elements_text(${param('ids')}::jsonb)::uuid)
-    order by id for no key update`,
-)
 
 interface OutcomeRow {
   readonly id: string

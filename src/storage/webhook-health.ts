@@ -9,19 +9,6 @@ interface Scope {
   readonly id: string
 }
 
-/** How a receiver does, and nobody else writes that before this transaction ends; undefined when it is gone. */
-export async function lockHealth(trx: Trx, { organizationId, id }: OfWebhook): Promise<ReceiverHealth | undefined> {
-  const [row] = await LOCK.all(trx, { organizationId, id })
-  return row && { failingSince: row.failing_since, consecutiveFailures: row.consecutive_failures }
-}
-
-const LOCK = new PreparedQuery<Scope, { failing_since: string | null; consecutive_failures: number }>(
-  (param, dialect) => sql`
-    select failing_since, consecutive_failures from webhooks
-    where organization_id = ${param('organizationId')} and id = ${param('id')} and deleted_at is null
-    ${dialect.name === 'postgres' ? sql`for no key update` : sql``}`,
-)
-
 /** What tries have shown of a receiver: no change of an administrator, so it makes no new version. */
 export async function writeHealth(
   trx: Trx,

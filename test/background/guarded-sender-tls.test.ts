@@ -34,7 +34,8 @@ afterAll(async () => {
   await receiver[Symbol.asyncDispose]()
 })
 
-const send = (name: string) => sender.send({ url: `https://${name}:${receiver.port}/`, headers: {}, body: '{}' })
+const send = (name: string) =>
+  sender.send({ sender: 'one', url: `https://${name}:${receiver.port}/`, headers: {}, body: '{}' })
 
 it('a certificate that nobody vouches for is told as tls', async () => {
   expect(await send('receiver.example')).toMatchObject({

@@ -20,10 +20,16 @@ afterEach(async () => {
   await Promise.all(senders.splice(0).map((sender) => sender.close()))
 })
 
-type Options = { timeoutMs?: number; signal?: AbortSignal; headers?: Record<string, string>; body?: string }
+type Options = {
+  sender?: string
+  timeoutMs?: number
+  signal?: AbortSignal
+  headers?: Record<string, string>
+  body?: string
+}
 
 const send = (sender: GuardedSender, url: string, options: Options = {}): Promise<SendResult> =>
-  sender.send({ url, headers: { 'content-type': 'application/json' }, body: '{}', ...options })
+  sender.send({ sender: 'one', url, headers: { 'content-type': 'application/json' }, body: '{}', ...options })
 
 const here = (port: number, path = '/'): string => `http://127.0.0.1:${port}${path}`
 
@@ -59,6 +65,21 @@ describe('a request to a receiver', () => {
     expect(receiver.connections()).toBe(32)
     await sender.close()
     await vi.waitFor(() => expect(receiver.open()).toBe(0))
+  })
+
+  it('does not wait for what others have sent to the same receiver', async () => {
+    await using receiver = await receiveHttp((request, response) => {
+      if (request.url !== '/hangs') response.end('ok')
+    })
+    const sender = newSender()
+    const stop = new AbortController()
+    const url = here(receiver.port, '/hangs')
+    const hanging = Array.from({ length: 40 }, () => send(sender, url, { signal: stop.signal }))
+    await vi.waitFor(() => expect(receiver.open()).toBe(32))
+    const result = await send(sender, here(receiver.port), { sender: 'another', timeoutMs: 2_000 })
+    expect(result).toMatchObject({ kind: 'answered', status: 200 })
+    stop.abort()
+    expect((await Promise.all(hanging)).map((it) => it.kind)).toEqual(hanging.map(() => 'aborted'))
   })
 
   it('follows no redirect', async () => {

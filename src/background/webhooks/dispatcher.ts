@@ -131,7 +131,11 @@ export class WebhookDispatcher {
     if (this.#stopping.signal.aborted) return
     for (const webhook of webhooks) {
       const lane = this.#lanes.get(webhook.id) ?? this.#newLane(webhook)
-      const done = lane.wake().then(() => {
+      const wasBusy = lane.isBusy
+      const running = lane.wake()
+      // A lane that never rests is one thing under way, however often it is woken.
+      if (wasBusy) continue
+      const done = running.then(() => {
         this.#underWay.delete(done)
         if (!lane.isBusy && this.#lanes.get(webhook.id) === lane) this.#lanes.delete(webhook.id)
       })

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { Agent, errors, Pool, type Dispatcher } from 'undici'
 import { DomainError } from '../../domain/errors.ts'
 import { parseRetryAfter } from '../../domain/webhooks/retry-schedule.ts'
@@ -11,8 +12,11 @@ const TIMEOUT_MS = 15_000
 /** What is read of an answer. */
 const MAX_ANSWER_BYTES = 64 * 1_024
 
-/** To one origin, for all endpoints there together; further requests wait, as part of their time. */
+/** To one origin for one sender; further requests wait, as part of their time. */
 const MAX_CONNECTIONS = 32
+
+/** Of so many senders the connections are kept while they last. */
+const MAX_SENDERS = 1_000
 
 /** A receiver may ask for its connections to be kept longer than Undici's four seconds, but not for ever. */
 const MAX_KEEP_ALIVE_MS = 60_000
@@ -21,6 +25,8 @@ const INTERRUPTED = 'The delivery was interrupted; it is tried again'
 
 /** A POST to a receiver that somebody else has chosen. */
 export interface GuardedRequest {
+  /** On whose behalf: nobody waits for connections that another has to the same receiver. */
+  readonly sender: string
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
@@ -56,24 +62,13 @@ export interface Failure {
 export class GuardedSender {
   readonly #guard: Guard
   readonly #timeoutMs: number
-  readonly #agent: Agent
-  #closing: Promise<void> | undefined
+  /** Each with a pool for each origin, for as long as that has connections. One that is left out ends what it has. */
+  readonly #agents = new LRUCache<string, Agent>({ max: MAX_SENDERS, dispose: (agent) => void agent.close() })
+  #closing: Promise<unknown> | undefined
 
   constructor({ timeoutMs = TIMEOUT_MS, ...guard }: Guard & { readonly timeoutMs?: number }) {
     this.#guard = guard
     this.#timeoutMs = timeoutMs
-    this.#agent = new Agent({
-      factory: (origin) =>
-        new Pool(origin, {
-          connect: guardedConnector(new URL(origin), guard),
-          connections: MAX_CONNECTIONS,
-          allowH2: false,
-          keepAliveMaxTimeout: MAX_KEEP_ALIVE_MS,
-          // Each request has one limit for everything.
-          headersTimeout: 0,
-          bodyTimeout: 0,
-        }),
-    })
   }
 
   /** Never rejects for what a receiver or the network does. */
@@ -94,18 +89,42 @@ export class GuardedSender {
   }
 
   /** Lets the requests under way end, within their time, and closes the connections. */
-  close(): Promise<void> {
-    this.#closing ??= this.#agent.close()
-    return this.#closing
+  async close(): Promise<void> {
+    this.#closing ??= Promise.all([...this.#agents.values()].map((agent) => agent.close()))
+    await this.#closing
+  }
+
+  #agentOf(sender: string): Agent {
+    if (this.#closing) throw new SendError('aborted', INTERRUPTED)
+    const known = this.#agents.get(sender)
+    if (known) return known
+    const agent = this.#newAgent()
+    this.#agents.set(sender, agent)
+    return agent
+  }
+
+  #newAgent(): Agent {
+    return new Agent({
+      factory: (origin) =>
+        new Pool(origin, {
+          connect: guardedConnector(new URL(origin), this.#guard),
+          connections: MAX_CONNECTIONS,
+          allowH2: false,
+          keepAliveMaxTimeout: MAX_KEEP_ALIVE_MS,
+          // Each request has one limit for everything.
+          headersTimeout: 0,
+          bodyTimeout: 0,
+        }),
+    })
   }
 
   async #post(
-    { url, headers, body }: Pick<GuardedRequest, 'url' | 'headers' | 'body'>,
+    { sender, url, headers, body }: Pick<GuardedRequest, 'sender' | 'url' | 'headers' | 'body'>,
     signal: AbortSignal,
   ): Promise<Omit<Answer, 'durationMs'>> {
     // What was allowed when the URL was stored may not be so any more.
     const { origin, pathname, search } = checkWebhookUrl(url, this.#guard.allowed)
-    const answer = await this.#agent.request({
+    const answer = await this.#agentOf(sender).request({
       origin,
       path: pathname + search,
       method: 'POST',

@@ -1,15 +1,9 @@
 import { MAX_ATTEMPTS, nextAttemptAt } from '../../domain/webhooks/retry-schedule.ts'
-import {
-  healthAfter,
-  HEALTHY,
-  isDown,
-  reasonToDisable,
-  type ReceiverHealth,
-} from '../../domain/webhooks/receiver-health.ts'
+import { healthAfter, isDown, reasonToDisable, type ReceiverHealth } from '../../domain/webhooks/receiver-health.ts'
 import {
   claimDeliveries,
-  findReceiver,
   isPaused,
+  lockReceiver,
   LONGEST_PAUSE_MS,
   type ClaimedDelivery,
   type DueWebhook,
@@ -21,7 +15,7 @@ import {
   settleDeliveries,
   type SettledDelivery,
 } from '../../storage/settle-deliveries.ts'
-import { lockHealth, writeHealth, writeLastDelivered } from '../../storage/webhook-health.ts'
+import { writeHealth, writeLastDelivered } from '../../storage/webhook-health.ts'
 import type { Webhook } from '../../storage/webhooks.ts'
 import { disableWebhook } from './disable-webhook.ts'
 import type { TriedDelivery } from './try-delivery.ts'
@@ -59,7 +53,7 @@ const NOTHING: RoundOutcome = { webhook: undefined, claimed: [], isGivenUp: fals
  */
 export async function runRound(trx: Trx, round: Round): Promise<RoundOutcome> {
   const { now, tried, inFlight } = round
-  const found = await findReceiver(trx, round.webhook)
+  const found = await lockReceiver(trx, round.webhook)
   if (!found) return NOTHING
   const { health, webhook, isGivenUp } = await settle(trx, found, tried, now)
   if (round.isLast || isPaused(webhook, now)) return { webhook, claimed: [], isGivenUp }
@@ -83,9 +77,7 @@ async function settle(
     .filter((it) => it.result === 'delivered' || (it.result === 'refused' && it.delivery.sequence !== null))
     .map(({ result, attempt }) => ({ ...attempt, isDelivered: result === 'delivered' }))
   const isWell = webhook.consecutiveFailures === 0 && telling.every((it) => it.isDelivered)
-  // The row is locked before those of the deliveries, everywhere, so that no two transactions wait for each other.
-  const before = isWell ? HEALTHY : ((await lockHealth(trx, webhook)) ?? HEALTHY)
-  const health = healthAfter(before, telling)
+  const health = healthAfter(webhook, telling)
 
   await releaseDeliveries(
     trx,
@@ -100,7 +92,7 @@ async function settle(
   )
   const lastDelivered = telling.findLast((it) => it.isDelivered)
   if (lastDelivered) await writeLastDelivered(trx, webhook, lastDelivered.at)
-  if (lastDelivered && isDown(before) && webhook.isEnabled) await hastenRetries(trx, webhook, now)
+  if (lastDelivered && isDown(webhook) && webhook.isEnabled) await hastenRetries(trx, webhook, now)
   const pausedUntil = pauseAfter(ended, now) ?? (lastDelivered ? null : webhook.pausedUntil)
   if (!isWell && telling.length > 0) await writeHealth(trx, webhook, { ...health, pausedUntil })
 

@@ -48,7 +48,7 @@ export async function tryDelivery(
     return { delivery, result, attempt, retryAfterSeconds: undefined }
   }
   const { url, headers, body, logged, hidden } = rendered
-  const sent = await send({ url, headers, body, signal })
+  const sent = await send({ sender: webhook.id, url, headers, body, signal })
   const common = { ...nothing, url, request: logged, durationMs: sent.durationMs }
   if (sent.kind !== 'answered') {
     const result = sent.kind === 'aborted' ? 'interrupted' : 'refused'
