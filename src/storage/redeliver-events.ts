@@ -8,6 +8,9 @@ import { releaseNext } from './settle-deliveries.ts'
 /** What one request looks through: more would keep others waiting. */
 const MOST = 10_000
 
+/** So many new rows at once make a difference to the planner. */
+const MANY = 500
+
 export interface EventsToRedeliver {
   readonly types: readonly EventType[]
   readonly since: Date
@@ -54,6 +57,10 @@ export async function redeliverEvents(
     next_attempt_at: null,
   }))
   const inserted = await insertDeliveries(trx, missing)
+  if (trx.dialect.name === 'postgres' && inserted > MANY) {
+    // The planner knows nothing of them until autovacuum comes by, and would read all of them for each resource.
+    await sql`analyze deliveries`.execute(trx.kysely)
+  }
   await releaseNext(trx, { organizationId, id: webhookId }, resourceIds, now)
   return { count: rows.length + inserted, nextSince: found.at(MOST)?.at ?? null }
 }
