@@ -171,9 +171,8 @@ function claimQuery(condition: ReturnType<typeof sql<boolean>>) {
         ${dialect.name === 'postgres' ? sql`for update skip locked` : sql``}
       )
       update deliveries set lease_until = ${param('leaseUntil')}, lease_token = ${param('leaseToken')}
-      from picked
-      where deliveries.organization_id = ${param('organizationId')} and deliveries.webhook_id = ${param('webhookId')}
-        and deliveries.id = picked_id
+      where organization_id = ${param('organizationId')} and webhook_id = ${param('webhookId')}
+        and id ${dialect.isAmong(sql`select picked_id from picked`)}
       returning *`,
   )
 }

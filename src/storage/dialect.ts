@@ -37,6 +37,8 @@ export interface Dialect {
   textsIn(list: readonly string[]): RawBuilder<string>
   /** The same for ids, as `id`, to be compared with id columns. */
   idsIn(list: readonly string[]): RawBuilder<string>
+  /** After a column: is among what a SELECT finds, which is found first. PostgreSQL would guess how many those are. */
+  isAmong(found: Expression<unknown>): RawBuilder<boolean>
   /** An id column as text. */
   idAsText(id: Expression<unknown>): RawBuilder<string>
   /** A text that comes neither from here nor from a key column, so that it compares by code point too. */

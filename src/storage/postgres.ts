@@ -45,6 +45,7 @@ export const postgres: Dialect = {
     ) as given`,
   textsIn: (list) => sql`(select jsonb_array_elements_text(${JSON.stringify(list)}::jsonb) as text)`,
   idsIn: (list) => sql`(select jsonb_array_elements_text(${JSON.stringify(list)}::jsonb)::uuid as id)`,
+  isAmong: (found) => sql`= any (array(${found}))`,
   idAsText: (id) => sql`((${id})::text collate "C")`,
   byCodePoint: (text) => sql`((${text}) collate "C")`,
   contains: (text, part) => sql`strpos(${text}, ${part}) > 0`,

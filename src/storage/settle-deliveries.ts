@@ -192,7 +192,7 @@ const RELEASE_NEXT = new PreparedQuery<Scope & { now: string; resourceIds: strin
   (param, dialect) => sql`
     update deliveries set next_attempt_at = ${param('now')}
     where organization_id = ${param('organizationId')} and webhook_id = ${param('webhookId')}
-      and next_attempt_at is null and id in (
+      and next_attempt_at is null and id ${dialect.isAmong(sql`
         select (
           select id from deliveries
           where organization_id = ${param('organizationId')} and webhook_id = ${param('webhookId')}
@@ -203,7 +203,7 @@ const RELEASE_NEXT = new PreparedQuery<Scope & { now: string; resourceIds: strin
             ? sql`json_array_elements_text(${param('resourceIds')}::json) as given (value)`
             : sql`json_each(${param('resourceIds')}) as given`
         }
-      )`,
+      `)}`,
 )
 
 /** Gives claimed deliveries back that were not tried. */

@@ -35,6 +35,7 @@ export const sqlite: Dialect = {
     sql`(select value ->> 0 as attribute, value ->> 1 as value, value ->> 2 as is_unique from json_each(${json})) as given`,
   textsIn: (list) => sql`(select value as text from json_each(${JSON.stringify(list)}))`,
   idsIn: (list) => sql`(select value as id from json_each(${JSON.stringify(list)}))`,
+  isAmong: (found) => sql`in (${found})`,
   idAsText: (id) => sql`${id}`,
   byCodePoint: (text) => sql`${text}`,
   contains: (text, part) => sql`instr(${text}, ${part}) > 0`,

@@ -117,6 +117,22 @@ describe.each<DatabaseKind>(['postgres'])('the management commands (%s)', (kind)
     expect(await status()).toBe(200)
   })
 
+  it('a webhook is created and switched off, and an update without a change says what can be changed', async () => {
+    const { rollcall, json } = terminal
+    await json('organizations', 'create', 'Hooks')
+    const created = await json('webhooks', 'create', 'hooks', '--to', 'https://example.com/hooks', '--events', 'user.*')
+    expect(created).toMatchObject({ url: 'https://example.com/hooks', events: ['user.*'], isEnabled: true })
+    const nothing = await rollcall('webhooks', 'update', 'hooks', String(created.id))
+    expect(nothing).toMatchObject({ code: 1, stdout: '' })
+    expect(nothing.stderr).toContain(
+      'Say what to change, with --to, --description, --events, --payload, --audience, --enable, --disable.',
+    )
+    expect(await json('webhooks', 'update', 'hooks', String(created.id), '--disable')).toMatchObject({
+      isEnabled: false,
+      disabledReason: 'administrator',
+    })
+  })
+
   it('a token is created in three forms, listed, changed, and revoked for good', async () => {
     const { rollcall, json, server } = terminal
     await json('organizations', 'create', 'Tokens', '--enable-provisioning')
