@@ -54,6 +54,8 @@ describe.each<DatabaseKind>(['postgres'])('the management commands (%s)', (kind)
       'Provisioning off',
       'Deleted users come back no',
       'Activity is kept 30 days',
+      'Reads recorded 100 %',
+      'Events are kept 90 days',
       `SCIM URL ${terminal.server.url}/scim/v2`,
     ])
 
