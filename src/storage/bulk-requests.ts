@@ -65,12 +65,20 @@ export async function findBulkAnswer(
     .executeTakeFirst()
 }
 
+export interface ClaimTimes {
+  readonly now: string
+  /** A lease that ends later was taken by a clock that was wrong. */
+  readonly leaseBound: string
+}
+
 /** Part of a SELECT: of each organization the request that waits longest, unless somebody is at it. */
-function claimable(db: Db, now: string) {
+function claimable(db: Db, { now, leaseBound }: ClaimTimes) {
   return db.kysely
     .selectFrom('bulk_requests')
     .where('completed_at', 'is', null)
-    .where((it) => it.or([it('lease_until', 'is', null), it('lease_until', '<=', now)]))
+    .where((it) =>
+      it.or([it('lease_until', 'is', null), it('lease_until', '<=', now), it('lease_until', '>', leaseBound)]),
+    )
     .where(
       sql<boolean>`not exists (
         select 1 from bulk_requests as earlier
@@ -81,16 +89,16 @@ function claimable(db: Db, now: string) {
 }
 
 /** Whether there is one that nobody is at. */
-export async function hasClaimableBulkRequest(db: Db, now: string): Promise<boolean> {
-  return (await claimable(db, now).select('id').limit(1).executeTakeFirst()) !== undefined
+export async function hasClaimableBulkRequest(db: Db, times: ClaimTimes): Promise<boolean> {
+  return (await claimable(db, times).select('id').limit(1).executeTakeFirst()) !== undefined
 }
 
 /** Takes the one that waits longest; undefined if there is none. The requests of an organization are done one by one. */
 export async function claimBulkRequest(
   trx: Trx,
-  { now, leaseToken, leaseUntil }: { now: string; leaseToken: string; leaseUntil: string },
+  { leaseToken, leaseUntil, ...times }: ClaimTimes & { leaseToken: string; leaseUntil: string },
 ): Promise<ClaimedBulkRequest | undefined> {
-  const found = await claimable(trx, now)
+  const found = await claimable(trx, times)
     .select(['organization_id', 'id'])
     .orderBy('id')
     .limit(1)

@@ -207,7 +207,12 @@ describeOnBothDatabases('asynchronous Bulk', (test) => {
     const minutes = (number: number): string => new Date(Date.now() + number * 60_000).toISOString()
     const claim = (from: number, leaseToken: string) =>
       test.database.transaction((trx) =>
-        claimBulkRequest(trx, { now: minutes(from), leaseToken, leaseUntil: minutes(from + 1) }),
+        claimBulkRequest(trx, {
+          now: minutes(from),
+          leaseBound: minutes(from + 2),
+          leaseToken,
+          leaseUntil: minutes(from + 1),
+        }),
       )
     const first = (await claim(0, newId())) as ClaimedBulkRequest
     expect(await claim(0, newId())).toBeUndefined()
