@@ -829,7 +829,7 @@ export const operations = {
     path: '/api/v1/organizations/{organizationId}/webhooks/{webhookId}',
     tag: 'Webhooks',
     security: { scheme: 'adminKey', scopes: ['webhooks:write'], optional: false },
-    needsFreshSignIn: false,
+    needsFreshSignIn: true,
     takesIdempotencyKey: false,
     reads: false,
     body: { kind: 'plain', limit: 65536, mediaTypes: ['application/json'] },
