@@ -270,9 +270,12 @@ describeOnBothDatabases('the admin API without the permission', (test) => {
       expect(fresh.map((it) => it.id).sort()).toEqual([
         'createAdminKey',
         'createScimToken',
+        'createWebhook',
         'revokeAdminKey',
         'revokeScimToken',
         'rotateScimToken',
+        'rotateWebhookSecret',
+        'updateWebhook',
       ])
     })
 
