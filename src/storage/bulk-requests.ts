@@ -50,19 +50,20 @@ export async function countWaitingBulkRequests(db: Db, organizationId: string): 
   return Number(count)
 }
 
-/** The sealed answer of a request, null until it is done; undefined for a request that is not known. */
+/** The sealed answer of a request, null until it is done and if it was given up; undefined for one that is not known. */
 export async function findBulkAnswer(
   db: Db,
   organizationId: string,
   id: string,
-): Promise<{ answer: string | null } | undefined> {
+): Promise<{ answer: string | null; isEnded: boolean } | undefined> {
   if (!isId(id)) return undefined
-  return db.kysely
+  const row = await db.kysely
     .selectFrom('bulk_requests')
-    .select('answer')
+    .select(['answer', 'completed_at'])
     .where('organization_id', '=', organizationId)
     .where('id', '=', id)
     .executeTakeFirst()
+  return row && { answer: row.answer, isEnded: row.completed_at !== null }
 }
 
 export interface ClaimTimes {
@@ -138,11 +139,11 @@ export async function updateBulkOutcomes(trx: Trx, lease: Lease, outcomes: strin
   await update(trx, lease, { outcomes, attempts: 0, lease_until: leaseUntil })
 }
 
-/** Stores the sealed answer, and forgets what was asked. Throws LeaseLost. */
+/** Stores the sealed answer, null if there is none, and forgets what was asked. Throws LeaseLost. */
 export async function completeBulkRequest(
   trx: Trx,
   lease: Lease,
-  { answer, completedAt }: { answer: string; completedAt: string },
+  { answer, completedAt }: { answer: string | null; completedAt: string },
 ): Promise<void> {
   const done = { request: null, outcomes: null, lease_token: null, lease_until: null }
   await update(trx, lease, { answer, completed_at: completedAt, ...done })
