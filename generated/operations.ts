@@ -894,7 +894,7 @@ export const operations = {
     path: '/api/v1/organizations/{organizationId}/webhooks/{webhookId}',
     tag: 'Webhooks',
     security: { scheme: 'adminKey', scopes: ['webhooks:write'], optional: false },
-    needsFreshSignIn: false,
+    needsFreshSignIn: true,
     isRecorded: true,
     takesIdempotencyKey: false,
     reads: false,

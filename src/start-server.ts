@@ -183,8 +183,9 @@ export async function startServer(
       await keyUse.close()
       await activity.close()
       await activitySealer.close()
-      await sequencer.close()
       await webhooks.close()
+      // Its last rounds may have made events.
+      await sequencer.close()
       await database.close()
     }
     const shown = { publicUrl: config.publicUrl ?? url, database: withoutPassword(config.databaseUrl) }

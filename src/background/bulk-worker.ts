@@ -94,10 +94,10 @@ export class BulkWorker {
   }
 
   async #claim(): Promise<ClaimedBulkRequest | undefined> {
-    const now = this.#options.now().toISOString()
+    const times = { now: this.#later(0), leaseBound: this.#later(2 * LEASE_MS) }
     // Most often there is none, and nobody need wait for a transaction.
-    if (!(await hasClaimableBulkRequest(this.#database, now))) return undefined
-    const lease = { now, leaseToken: newId(), leaseUntil: this.#later(LEASE_MS) }
+    if (!(await hasClaimableBulkRequest(this.#database, times))) return undefined
+    const lease = { ...times, leaseToken: newId(), leaseUntil: this.#later(LEASE_MS) }
     return this.#database.transaction((trx) => claimBulkRequest(trx, lease))
   }
 

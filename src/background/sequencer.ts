@@ -39,6 +39,7 @@ export class Sequencer {
 
   /** Tells that a transaction with events of an organization is committed. */
   wake(organizationId: string): void {
+    if (this.#stopping.signal.aborted) return
     this.#woken.add(organizationId)
     this.#running ??= this.#run()
   }

@@ -2,7 +2,7 @@ import type { BulkRunner } from '../operations/bulk-runner.ts'
 import type { Logger } from 'pino'
 import { completeBulk } from '../operations/complete-bulk.ts'
 import type { Runtime, ScimPrincipal } from '../operations/operation.ts'
-import { updateBulkOutcomes, type ClaimedBulkRequest } from '../storage/bulk-requests.ts'
+import { completeBulkRequest, updateBulkOutcomes, type ClaimedBulkRequest } from '../storage/bulk-requests.ts'
 import { findScimCredentialOfToken } from '../storage/scim-tokens.ts'
 import { openAccepted, openOutcomes, sealOutcomes } from './accepted-bulk.ts'
 import { toPrincipal } from './authenticate.ts'
@@ -31,6 +31,11 @@ interface RunnerOptions {
 export function bulkRunner({ runtime, log, validateResponses = false }: RunnerOptions): BulkRunner {
   const pipelines = scimPipelines(runtime.registry, { responses: validateResponses })
   return async (claimed, { signal, leaseUntil }) => {
+    if (claimed.attempts > MOST_ATTEMPTS + 1) {
+      await giveUp(runtime, claimed)
+      log.error({ bulkRequest: claimed.id }, 'A Bulk request cannot be opened or ended; it was given up')
+      return true
+    }
     const sealer = await runtime.sealer()
     const accepted = openAccepted(sealer, claimed, claimed.request)
     const { body, requestId, principal, received } = accepted
@@ -67,6 +72,15 @@ export function bulkRunner({ runtime, log, validateResponses = false }: RunnerOp
     })
     return true
   }
+}
+
+/**
+ * Ends a request of which not even what is left could be failed, such as when the key is lost with which it was sealed:
+ * others of its organization wait behind it.
+ */
+async function giveUp({ database, now }: Runtime, claimed: ClaimedBulkRequest): Promise<void> {
+  const completed = { answer: null, completedAt: now().toISOString() }
+  await database.transaction((trx) => completeBulkRequest(trx, claimed, completed))
 }
 
 /** The token as it is now, or why nothing more is done for it. */

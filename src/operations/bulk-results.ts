@@ -21,7 +21,10 @@ interface Place {
   readonly id: string
 }
 
-/** The answer of a Bulk request; undefined until it is done. Throws notFound for one that is not known, or not any more. */
+/**
+ * The answer of a Bulk request; undefined until it is done. Throws notFound for one that is not known, or not any more,
+ * or that was given up.
+ */
 export async function readBulkAnswer(
   { db, sealer }: { db: Db; sealer: () => Promise<SecretSealer> },
   place: Place,
@@ -30,7 +33,13 @@ export async function readBulkAnswer(
   if (!found) {
     throw new DomainError('notFound', `There is no Bulk request '${place.id}'; results are kept for seven days`)
   }
-  if (found.answer === null) return undefined
+  if (found.answer === null) {
+    if (!found.isEnded) return undefined
+    throw new DomainError(
+      'notFound',
+      `The Bulk request '${place.id}' could not be ended; look which of its resources are there, and send the rest again`,
+    )
+  }
   return JSON.parse((await sealer()).open(found.answer, associated(place))) as BulkResponse
 }
 

@@ -50,27 +50,36 @@ export async function countWaitingBulkRequests(db: Db, organizationId: string): 
   return Number(count)
 }
 
-/** The sealed answer of a request, null until it is done; undefined for a request that is not known. */
+/** The sealed answer of a request, null until it is done and if it was given up; undefined for one that is not known. */
 export async function findBulkAnswer(
   db: Db,
   organizationId: string,
   id: string,
-): Promise<{ answer: string | null } | undefined> {
+): Promise<{ answer: string | null; isEnded: boolean } | undefined> {
   if (!isId(id)) return undefined
-  return db.kysely
+  const row = await db.kysely
     .selectFrom('bulk_requests')
-    .select('answer')
+    .select(['answer', 'completed_at'])
     .where('organization_id', '=', organizationId)
     .where('id', '=', id)
     .executeTakeFirst()
+  return row && { answer: row.answer, isEnded: row.completed_at !== null }
+}
+
+export interface ClaimTimes {
+  readonly now: string
+  /** A lease that ends later was taken by a clock that was wrong. */
+  readonly leaseBound: string
 }
 
 /** Part of a SELECT: of each organization the request that waits longest, unless somebody is at it. */
-function claimable(db: Db, now: string) {
+function claimable(db: Db, { now, leaseBound }: ClaimTimes) {
   return db.kysely
     .selectFrom('bulk_requests')
     .where('completed_at', 'is', null)
-    .where((it) => it.or([it('lease_until', 'is', null), it('lease_until', '<=', now)]))
+    .where((it) =>
+      it.or([it('lease_until', 'is', null), it('lease_until', '<=', now), it('lease_until', '>', leaseBound)]),
+    )
     .where(
       sql<boolean>`not exists (
         select 1 from bulk_requests as earlier
@@ -81,16 +90,16 @@ function claimable(db: Db, now: string) {
 }
 
 /** Whether there is one that nobody is at. */
-export async function hasClaimableBulkRequest(db: Db, now: string): Promise<boolean> {
-  return (await claimable(db, now).select('id').limit(1).executeTakeFirst()) !== undefined
+export async function hasClaimableBulkRequest(db: Db, times: ClaimTimes): Promise<boolean> {
+  return (await claimable(db, times).select('id').limit(1).executeTakeFirst()) !== undefined
 }
 
 /** Takes the one that waits longest; undefined if there is none. The requests of an organization are done one by one. */
 export async function claimBulkRequest(
   trx: Trx,
-  { now, leaseToken, leaseUntil }: { now: string; leaseToken: string; leaseUntil: string },
+  { leaseToken, leaseUntil, ...times }: ClaimTimes & { leaseToken: string; leaseUntil: string },
 ): Promise<ClaimedBulkRequest | undefined> {
-  const found = await claimable(trx, now)
+  const found = await claimable(trx, times)
     .select(['organization_id', 'id'])
     .orderBy('id')
     .limit(1)
@@ -130,11 +139,11 @@ export async function updateBulkOutcomes(trx: Trx, lease: Lease, outcomes: strin
   await update(trx, lease, { outcomes, attempts: 0, lease_until: leaseUntil })
 }
 
-/** Stores the sealed answer, and forgets what was asked. Throws LeaseLost. */
+/** Stores the sealed answer, null if there is none, and forgets what was asked. Throws LeaseLost. */
 export async function completeBulkRequest(
   trx: Trx,
   lease: Lease,
-  { answer, completedAt }: { answer: string; completedAt: string },
+  { answer, completedAt }: { answer: string | null; completedAt: string },
 ): Promise<void> {
   const done = { request: null, outcomes: null, lease_token: null, lease_until: null }
   await update(trx, lease, { answer, completed_at: completedAt, ...done })

@@ -6,19 +6,20 @@ import type { OfWebhook } from './settle-deliveries.ts'
 import type { DeliveriesTable } from './tables.ts'
 
 /**
- * What waits to be fetched: urgent ones first, then in their order, and of each resource only the first, so that a
- * receiver cannot take a later one before it.
+ * What waits to be fetched: urgent ones first, then those that wait longest, and of each resource only the first, so
+ * that a receiver cannot take a later one before it.
  */
 export async function listFetchable(trx: Trx, webhook: OfWebhook, limit: number): Promise<ClaimedDelivery[]> {
   const { rows } = await sql<Selectable<DeliveriesTable>>`
     select d.* from deliveries as d
-    where d.organization_id = ${webhook.organizationId} and d.webhook_id = ${webhook.id} and d.status = 'pending'
+    where d.organization_id = ${webhook.organizationId} and d.webhook_id = ${webhook.id}
+      and d.status = 'pending' and d.next_attempt_at is not null
       and not exists (
         select 1 from deliveries as earlier
         where earlier.organization_id = d.organization_id and earlier.webhook_id = d.webhook_id
           and earlier.resource_id = d.resource_id and earlier.status = 'pending' and earlier.sequence < d.sequence
       )
-    order by d.priority, d.sequence, d.id
+    order by d.priority, d.next_attempt_at, d.id
     limit ${limit}`.execute(trx.kysely)
   return toClaimedDeliveries(trx, webhook.organizationId, rows, '')
 }

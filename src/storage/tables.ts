@@ -297,7 +297,7 @@ export interface BulkRequestsTable {
   /** Sealed JSON texts: what was asked, until it is done; how the operations went so far; how all went. */
   request: ColumnType<string | null, string, null>
   outcomes: ColumnType<string | null, never, string | null>
-  answer: ColumnType<string | null, never, string>
+  answer: ColumnType<string | null, never, string | null>
 }
 
 /** Receivers of events. */

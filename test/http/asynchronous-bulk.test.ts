@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeAll, expect, it } from 'vitest'
 import { deleteOldBulkResults } from '../../src/background/bulk-retention.ts'
 import { newId } from '../../src/domain/ids.ts'
@@ -207,7 +208,12 @@ describeOnBothDatabases('asynchronous Bulk', (test) => {
     const minutes = (number: number): string => new Date(Date.now() + number * 60_000).toISOString()
     const claim = (from: number, leaseToken: string) =>
       test.database.transaction((trx) =>
-        claimBulkRequest(trx, { now: minutes(from), leaseToken, leaseUntil: minutes(from + 1) }),
+        claimBulkRequest(trx, {
+          now: minutes(from),
+          leaseBound: minutes(from + 2),
+          leaseToken,
+          leaseUntil: minutes(from + 1),
+        }),
       )
     const first = (await claim(0, newId())) as ClaimedBulkRequest
     expect(await claim(0, newId())).toBeUndefined()
@@ -229,6 +235,19 @@ describeOnBothDatabases('asynchronous Bulk', (test) => {
     const { Operations } = (await resultAt(location, other.scim)) as { Operations: Json[] }
     expect(new Set(Operations.map((it) => it.location as string)).size).toBe(120)
     expect(await other.scim.find('/Users', 'userName pr')).toMatchObject({ totalResults: 120 })
+  })
+
+  it('that can never be opened is given up in the end, and what is behind it goes on', async () => {
+    const { scim } = await test.createTenant()
+    const [lost, next] = [await accept([post('a', user())], { scim }), await accept([post('b', user())], { scim })]
+    const id = String(lost.split('/').at(-1))
+    await sql`update bulk_requests set request = 'sealed with a key that is lost', attempts = 11 where id = ${id}`.execute(
+      test.database.kysely,
+    )
+    await test.bulk.settle()
+    const { body } = await scim.get(lost).expect(404)
+    expect(body.detail).toContain('could not be ended')
+    expect(await resultAt(next, scim)).toMatchObject({ Operations: [{ status: '201' }] })
   })
 
   it('is unknown to other organizations, under other names, and after seven days', async () => {

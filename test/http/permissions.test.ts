@@ -276,6 +276,7 @@ describeOnBothDatabases('the admin API without the permission', (test) => {
         'revokeScimToken',
         'rotateScimToken',
         'rotateWebhookSecret',
+        'updateWebhook',
       ])
     })
 
