@@ -38,8 +38,6 @@ export async function prepare<K extends PerformedId>(
   const definition: OperationDefinition = operations[operationId]
   authorize(definition, principal, runtime.now())
   refuseOtherOrganization(principal, (input.path as { organizationId?: string } | undefined)?.organizationId)
-  // Where its key is made first, that takes a transaction of its own, which none must wait for in another.
-  if (definition.tag === 'Webhooks' && !definition.reads) await runtime.sealer()
   const organizationId = tenantOf(principal)?.organizationId
   const type = !definition.reads && definition.body ? resourceTypeAt(runtime.registry, definition.path) : undefined
   return type && organizationId ? sealPasswords(runtime.database, { organizationId, type }, input) : input
