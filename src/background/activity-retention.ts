@@ -1,22 +1,16 @@
 import { firstIdAt } from '../domain/ids.ts'
 import { deleteBlocks, deleteBlockSeconds, stateRetention } from '../storage/activity-chain.ts'
 import { deleteOldActivity, hasOldActivity, listRetentions } from '../storage/activity-retention.ts'
-import type { Database, Trx } from '../storage/database.ts'
+import type { Database } from '../storage/database.ts'
+import { inBatches, type BatchOptions } from './in-batches.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
-/** What one transaction deletes: more would keep writers waiting. */
-const BATCH = 1_000
-
-interface Options {
-  readonly signal?: AbortSignal
-  readonly batch?: number
-}
 
 /**
  * Deletes the activity that each organization wants to keep no longer, having said so in its chain. Any number of
  * processes may do it at once.
  */
-export async function deleteExpiredActivity(database: Database, now: Date, options: Options = {}): Promise<void> {
+export async function deleteExpiredActivity(database: Database, now: Date, options: BatchOptions = {}): Promise<void> {
   for await (const { organizationId, retentionDays } of listRetentions(database)) {
     if (options.signal?.aborted) return
     const keptFrom = firstIdAt(new Date(now.getTime() - retentionDays * DAY_MS))
@@ -25,18 +19,5 @@ export async function deleteExpiredActivity(database: Database, now: Date, optio
     await inBatches(database, options, (trx, most) => deleteOldActivity(trx, organizationId, keptFrom, most))
     await inBatches(database, options, (trx, most) => deleteBlocks(trx, organizationId, firstBlock, most))
     await database.transaction((trx) => deleteBlockSeconds(trx, organizationId, keptFrom))
-  }
-}
-
-/** Deletes so many at a time until there is nothing left. */
-async function inBatches(
-  database: Database,
-  { signal, batch = BATCH }: Options,
-  deleteSome: (trx: Trx, most: number) => Promise<number>,
-): Promise<void> {
-  for (let deleted = batch; deleted === batch && !signal?.aborted;) {
-    deleted = await database.transaction((trx) => deleteSome(trx, batch))
-    // Requests go first.
-    await new Promise(setImmediate)
   }
 }

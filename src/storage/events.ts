@@ -210,25 +210,25 @@ export async function lastSequences(db: Db, organizationIds: readonly string[]):
   return new Map(rows.map((row) => [row.organization_id, row.last]))
 }
 
-/** Deletes events of before a time, some at a time, and returns whether there may be more. */
+/** Deletes events of before a time, so many at most, and returns how many there were. */
 export async function deleteEventsBefore(
   trx: Trx,
   organizationId: string,
   before: string,
-  atMost: number,
-): Promise<boolean> {
+  most: number,
+): Promise<number> {
   const { rows } = await sql<{ sequence: number }>`
     delete from events where organization_id = ${organizationId} and at < ${before} and sequence in (
       select e.sequence from events as e
       where e.organization_id = ${organizationId} and e.sequence is not null
-      order by e.sequence limit ${atMost}
+      order by e.sequence limit ${most}
     )
     returning sequence`.execute(trx.kysely)
-  if (rows.length === 0) return false
+  if (rows.length === 0) return 0
   await trx.kysely
     .updateTable('event_sequences')
     .set({ expired: Math.max(...rows.map((it) => it.sequence)) })
     .where('organization_id', '=', organizationId)
     .execute()
-  return rows.length === atMost
+  return rows.length
 }
