@@ -4,14 +4,14 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import { deleteExpiredActivity } from './background/activity-retention.ts'
-import { ActivitySealer } from './background/activity-sealer.ts'
+import { sealAllActivity } from './background/activity-sealer.ts'
 import { ActivityWriter } from './background/activity-writer.ts'
 import { deleteOldBulkResults } from './background/bulk-retention.ts'
 import { BulkWorker } from './background/bulk-worker.ts'
 import { CredentialUse } from './background/credential-use.ts'
 import { EventSignals } from './background/event-signals.ts'
 import { deleteExpiredEvents } from './background/event-retention.ts'
-import { everyHour } from './background/every-hour.ts'
+import { everyHour, repeatedly } from './background/repeatedly.ts'
 import { announceExpiries } from './background/expiry-announcements.ts'
 import { Sequencer } from './background/sequencer.ts'
 import { keepUpDeliveries } from './background/webhooks/delivery-upkeep.ts'
@@ -39,6 +39,9 @@ import { migrate, NEWER, schemaState } from './storage/migrate.ts'
 
 /** Where `npm run build` puts the console and the reference of the API. */
 const BUILD = fileURLToPath(new URL('../build/', import.meta.url))
+
+/** How soon activity is in the chain. */
+const SEAL_MS = 1_000
 
 export interface RunningServer {
   /** Where it listens. */
@@ -156,10 +159,11 @@ export async function startServer(
     bulkWorker.start()
     webhooks.start()
     void betweenRequests(warmingUp, () => isDraining)
-    const activitySealer = new ActivitySealer(database, {
-      now,
-      onError: (error) => log.warn({ err: error }, 'Activity could not be sealed; it is tried again in a second'),
-    })
+    const sealing = repeatedly(
+      SEAL_MS,
+      (signal) => sealAllActivity(database, now, signal),
+      (error) => log.warn({ err: error }, 'Activity could not be sealed; it is tried again in a second'),
+    )
     const onHourlyError = (error: unknown): void =>
       log.warn({ err: error }, 'The hourly work could not be done; it is tried again in an hour')
     const hourly = [
@@ -182,7 +186,7 @@ export async function startServer(
       await tokenUse.close()
       await keyUse.close()
       await activity.close()
-      await activitySealer.close()
+      await sealing.stop()
       await webhooks.close()
       // Its last rounds may have made events.
       await sequencer.close()

@@ -2,7 +2,6 @@ import { LEAST_ID } from '../domain/activity/chain.ts'
 import { listUnsealed, sealActivity } from '../storage/activity-chain.ts'
 import type { Database } from '../storage/database.ts'
 
-const EVERY_MS = 1_000
 /** Organizations that are looked up at once. */
 const BATCH = 500
 
@@ -33,48 +32,5 @@ async function sealOne(
     isMore = await database.transaction((trx) => sealActivity(trx, organizationId, now()))
     // Requests go first.
     await new Promise(setImmediate)
-  }
-}
-
-interface SealerOptions {
-  readonly now: () => Date
-  readonly onError: (error: unknown) => void
-}
-
-/** Seals activity every second, from now on. */
-export class ActivitySealer {
-  readonly #database: Database
-  readonly #options: SealerOptions
-  readonly #abort = new AbortController()
-  #timer: NodeJS.Timeout | undefined
-  #underWay = Promise.resolve()
-
-  constructor(database: Database, options: SealerOptions) {
-    this.#database = database
-    this.#options = options
-    this.#wait()
-  }
-
-  /** Does no more of it, and waits for what is under way. What is not sealed yet, the next process seals. */
-  async close(): Promise<void> {
-    this.#abort.abort()
-    clearTimeout(this.#timer)
-    await this.#underWay
-  }
-
-  #wait(): void {
-    if (this.#abort.signal.aborted) return
-    this.#timer = setTimeout(() => {
-      this.#underWay = this.#seal()
-    }, EVERY_MS).unref()
-  }
-
-  async #seal(): Promise<void> {
-    try {
-      await sealAllActivity(this.#database, this.#options.now, this.#abort.signal)
-    } catch (error) {
-      this.#options.onError(error)
-    }
-    this.#wait()
   }
 }

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { newId } from '../domain/ids.ts'
 import type { BulkRunner } from '../operations/bulk-runner.ts'
 import {
@@ -9,6 +8,7 @@ import {
   type ClaimedBulkRequest,
 } from '../storage/bulk-requests.ts'
 import type { Database } from '../storage/database.ts'
+import { repeatedly, type Repeated } from './repeatedly.ts'
 
 export interface BulkWorkerOptions {
   readonly run: BulkRunner
@@ -39,7 +39,7 @@ export class BulkWorker {
   readonly #running = new Set<Promise<void>>()
   #claiming: Promise<void> | undefined
   #isWoken = false
-  #sweeping: Promise<void> | undefined
+  #sweeping: Repeated | undefined
 
   constructor(database: Database, options: BulkWorkerOptions) {
     this.#database = database
@@ -47,7 +47,7 @@ export class BulkWorker {
   }
 
   start(): void {
-    this.#sweeping ??= this.#sweep()
+    this.#sweeping ??= repeatedly(SWEEP_MS, () => this.wake(), this.#options.onError)
   }
 
   /** Tells that there may be something to do. */
@@ -65,7 +65,7 @@ export class BulkWorker {
   /** Ends after the chunks under way; others go on from there. */
   async close(): Promise<void> {
     this.#stopping.abort()
-    await this.#sweeping
+    await this.#sweeping?.stop()
     await this.#idle()
   }
 
@@ -120,13 +120,5 @@ export class BulkWorker {
 
   #later(milliseconds: number): string {
     return new Date(this.#options.now().getTime() + milliseconds).toISOString()
-  }
-
-  async #sweep(): Promise<void> {
-    const { signal } = this.#stopping
-    while (!signal.aborted) {
-      this.wake()
-      await delay(SWEEP_MS, undefined, { signal, ref: false }).catch(() => undefined)
-    }
   }
 }

@@ -1,7 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Database } from '../storage/database.ts'
 import { fanOut } from '../storage/fan-out.ts'
 import { listOrganizationsToNumber, MOST_NUMBERED, numberEvents } from '../storage/number-events.ts'
+import { repeatedly, type Repeated } from './repeatedly.ts'
 
 export interface SequencerOptions {
   /** Hears of each organization that has new events in its feed, after the commit. */
@@ -24,9 +24,9 @@ export class Sequencer {
   readonly #database: Database
   readonly #options: SequencerOptions
   readonly #woken = new Set<string>()
-  readonly #stopping = new AbortController()
   #running: Promise<void> | undefined
-  #sweeping: Promise<void> | undefined
+  #sweeping: Repeated | undefined
+  #isClosed = false
 
   constructor(database: Database, options: SequencerOptions) {
     this.#database = database
@@ -34,26 +34,26 @@ export class Sequencer {
   }
 
   start(): void {
-    this.#sweeping ??= this.#sweep()
+    this.#sweeping ??= repeatedly(SWEEP_MS, () => this.#sweep(), this.#options.onError)
   }
 
   /** Tells that a transaction with events of an organization is committed. */
   wake(organizationId: string): void {
-    if (this.#stopping.signal.aborted) return
+    if (this.#isClosed) return
     this.#woken.add(organizationId)
     this.#running ??= this.#run()
   }
 
   /** Numbers everything that is committed by now. */
   async settle(): Promise<void> {
-    for (const id of await listOrganizationsToNumber(this.#database)) this.wake(id)
+    await this.#sweep()
     while (this.#running) await this.#running
   }
 
   /** Numbers what it knows of, then no more. */
   async close(): Promise<void> {
-    this.#stopping.abort()
-    await this.#sweeping
+    this.#isClosed = true
+    await this.#sweeping?.stop()
     while (this.#running) await this.#running
   }
 
@@ -93,14 +93,6 @@ export class Sequencer {
   }
 
   async #sweep(): Promise<void> {
-    const { signal } = this.#stopping
-    while (!signal.aborted) {
-      try {
-        for (const id of await listOrganizationsToNumber(this.#database)) this.wake(id)
-      } catch (error) {
-        this.#options.onError(error)
-      }
-      await delay(SWEEP_MS, undefined, { signal, ref: false }).catch(() => undefined)
-    }
+    for (const id of await listOrganizationsToNumber(this.#database)) this.wake(id)
   }
 }

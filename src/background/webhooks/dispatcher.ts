@@ -1,10 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { SecretSealer } from '../../domain/sealed-secrets.ts'
 import { secretPlace } from '../../domain/webhooks/secret-place.ts'
 import { listDueWebhooks, type ClaimedDelivery, type DueWebhook } from '../../storage/claim-deliveries.ts'
 import type { Database } from '../../storage/database.ts'
 import { mendTimes } from '../../storage/delivery-upkeep.ts'
 import type { Webhook } from '../../storage/webhooks.ts'
+import { repeatedly, type Repeated } from '../repeatedly.ts'
 import type { GuardedSender } from './guarded-sender.ts'
 import { Lane } from './lane.ts'
 import { NotDeliverable, type RenderedDelivery, type Renderers, type RenderingContext } from './render-delivery.ts'
@@ -50,12 +50,14 @@ export class WebhookDispatcher {
   readonly #lanes = new Map<string, Lane>()
   readonly #underWay = new Set<Promise<void>>()
   readonly #turns = new Turns(MOST_TRANSACTIONS)
-  readonly #stopping = new AbortController()
   readonly #interruption = new AbortController()
   #tries = 0
   #woken = new Set<string>()
   #looking: Promise<void> | undefined
-  #sweeping: Promise<void> | undefined
+  #sweeping: Repeated | undefined
+  /** On the clock of `performance.now`. */
+  #mendedAt = performance.now()
+  #isClosed = false
 
   constructor(database: Database, options: DispatcherOptions) {
     this.#database = database
@@ -63,12 +65,12 @@ export class WebhookDispatcher {
   }
 
   start(): void {
-    this.#sweeping ??= this.#sweep()
+    this.#sweeping ??= repeatedly(SWEEP_MS, () => this.#sweep(), this.#options.onError)
   }
 
   /** Tells that an organization may have something to be sent. */
   wake(organizationId: string): void {
-    if (this.#stopping.signal.aborted) return
+    if (this.#isClosed) return
     this.#woken.add(organizationId)
     this.#looking ??= this.#look()
   }
@@ -84,8 +86,8 @@ export class WebhookDispatcher {
 
   /** Begins nothing new, lets what is under way end, or interrupts it where that takes long, and writes it down. */
   async close(): Promise<void> {
-    this.#stopping.abort()
-    await this.#sweeping
+    this.#isClosed = true
+    await this.#sweeping?.stop()
     await this.#looking
     const timer = setTimeout(() => this.#interruption.abort(), PATIENCE_MS).unref()
     await Promise.all([...this.#lanes.values()].map((it) => it.close()))
@@ -110,25 +112,16 @@ export class WebhookDispatcher {
   }
 
   async #sweep(): Promise<void> {
-    const { signal } = this.#stopping
-    const { mendMs = MEND_MS } = this.#options
-    let mended = performance.now()
-    while (!signal.aborted) {
-      try {
-        if (performance.now() - mended > mendMs) {
-          mended = performance.now()
-          await this.#database.transaction((trx) => mendTimes(trx, this.#options.now()))
-        }
-        this.#begin(await listDueWebhooks(this.#database, this.#options.now()))
-      } catch (error) {
-        this.#options.onError(error)
-      }
-      await delay(SWEEP_MS, undefined, { signal, ref: false }).catch(() => undefined)
+    const { now, mendMs = MEND_MS } = this.#options
+    if (performance.now() - this.#mendedAt > mendMs) {
+      this.#mendedAt = performance.now()
+      await this.#database.transaction((trx) => mendTimes(trx, now()))
     }
+    this.#begin(await listDueWebhooks(this.#database, now()))
   }
 
   #begin(webhooks: readonly DueWebhook[]): void {
-    if (this.#stopping.signal.aborted) return
+    if (this.#isClosed) return
     for (const webhook of webhooks) {
       const lane = this.#lanes.get(webhook.id) ?? this.#newLane(webhook)
       const wasBusy = lane.isBusy

@@ -3,6 +3,9 @@ import type { ClaimedDelivery } from '../../storage/claim-deliveries.ts'
 import type { Webhook } from '../../storage/webhooks.ts'
 import { renderStandard } from './render-standard.ts'
 
+/** What receivers know us by. */
+export const USER_AGENT = 'Rollcall-Webhooks/1'
+
 /** A request as it is sent, and as the log has it. */
 export interface RenderedDelivery {
   readonly url: string

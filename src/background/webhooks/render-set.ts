@@ -1,8 +1,6 @@
 import type { SignToken } from '../../domain/security-events/signing-key.ts'
 import { claimsOfDelivery } from '../../operations/render-token.ts'
-import { NotDeliverable, type RenderDelivery } from './render-delivery.ts'
-
-const USER_AGENT = 'Rollcall-Webhooks/1'
+import { NotDeliverable, USER_AGENT, type RenderDelivery } from './render-delivery.ts'
 
 export interface SetRendererOptions {
   readonly issuer: () => string

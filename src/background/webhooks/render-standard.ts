@@ -2,9 +2,7 @@ import { signWebhook } from '../../domain/webhooks/standard-webhooks.ts'
 import { presentEvent } from '../../operations/present-event.ts'
 import type { ClaimedDelivery } from '../../storage/claim-deliveries.ts'
 import type { Webhook } from '../../storage/webhooks.ts'
-import { NotDeliverable, type RenderedDelivery, type RenderingContext } from './render-delivery.ts'
-
-const USER_AGENT = 'Rollcall-Webhooks/1'
+import { NotDeliverable, USER_AGENT, type RenderedDelivery, type RenderingContext } from './render-delivery.ts'
 
 /** A delivery in the form of Standard Webhooks: the event as JSON, with its id, the time and a signature beside it. */
 export function renderStandard(
