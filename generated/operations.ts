@@ -155,6 +155,38 @@ import type {
   ListRoleAssignmentsResponses,
   GetUserRolesData,
   GetUserRolesResponses,
+  ListAccountsData,
+  ListAccountsResponses,
+  GetAccountData,
+  GetAccountResponses,
+  CreateSetupTicketData,
+  CreateSetupTicketResponses,
+  ResetAccountData,
+  ResetAccountResponses,
+  ListPublicKeysData,
+  ListPublicKeysResponses,
+  GetSignInConnectionData,
+  GetSignInConnectionResponses,
+  SetSignInConnectionData,
+  SetSignInConnectionResponses,
+  DeleteSignInConnectionData,
+  DeleteSignInConnectionResponses,
+  GetOwnAccountData,
+  GetOwnAccountResponses,
+  CreateAccountSessionData,
+  CreateAccountSessionResponses,
+  DeleteAccountSessionData,
+  DeleteAccountSessionResponses,
+  GetOwnKeyringData,
+  GetOwnKeyringResponses,
+  CreateOwnKeyringData,
+  CreateOwnKeyringResponses,
+  CreateKeyChallengeData,
+  CreateKeyChallengeResponses,
+  ReplaceOwnKeyringData,
+  ReplaceOwnKeyringResponses,
+  StartSignInData,
+  FinishSignInData,
   RotateSigningKeyData,
   RotateSigningKeyResponses,
   GetJsonWebKeySetData,
@@ -173,7 +205,7 @@ export interface OperationDefinition {
   readonly tag: string
   /** Who may call it: nobody needs a credential (`null`), or holders of this kind of credential. */
   readonly security: {
-    readonly scheme: 'scimToken' | 'adminKey'
+    readonly scheme: 'scimToken' | 'adminKey' | 'accountSession'
     /** The scopes, or the one permission of the admin API, that it takes. */
     readonly scopes: readonly string[]
     readonly optional: boolean
@@ -184,7 +216,7 @@ export interface OperationDefinition {
   readonly isRecorded: boolean
   /** Whether an `Idempotency-Key` keeps it from being done twice. */
   readonly takesIdempotencyKey: boolean
-  /** Whether it only reads: by GET, or because no more than the scope `read` is asked for. */
+  /** Whether it only reads: by GET, unless `x-writes` says otherwise, or because no more than the scope `read` is asked for. */
   readonly reads: boolean
   readonly body: {
     /** A SCIM resource, PatchOp, SearchRequest or BulkRequest, or plain JSON: decides how the body is canonicalized. */
@@ -1043,6 +1075,193 @@ export const operations = {
     reads: true,
     body: null,
   },
+  listAccounts: {
+    method: 'get',
+    path: '/api/v1/organizations/{organizationId}/accounts',
+    tag: 'Accounts',
+    security: { scheme: 'adminKey', scopes: ['accounts:read'], optional: false },
+    needsFreshSignIn: false,
+    isRecorded: true,
+    takesIdempotencyKey: false,
+    reads: true,
+    body: null,
+  },
+  getAccount: {
+    method: 'get',
+    path: '/api/v1/organizations/{organizationId}/accounts/{userId}',
+    tag: 'Accounts',
+    security: { scheme: 'adminKey', scopes: ['accounts:read'], optional: false },
+    needsFreshSignIn: false,
+    isRecorded: true,
+    takesIdempotencyKey: false,
+    reads: true,
+    body: null,
+  },
+  createSetupTicket: {
+    method: 'post',
+    path: '/api/v1/organizations/{organizationId}/accounts/{userId}/setup-tickets',
+    tag: 'Accounts',
+    security: { scheme: 'adminKey', scopes: ['setup-tickets:create'], optional: false },
+    needsFreshSignIn: false,
+    isRecorded: true,
+    takesIdempotencyKey: false,
+    reads: false,
+    body: { kind: 'plain', limit: 4096, mediaTypes: ['application/json'] },
+  },
+  resetAccount: {
+    method: 'post',
+    path: '/api/v1/organizations/{organizationId}/accounts/{userId}/reset',
+    tag: 'Accounts',
+    security: { scheme: 'adminKey', scopes: ['accounts:write'], optional: false },
+    needsFreshSignIn: true,
+    isRecorded: true,
+    takesIdempotencyKey: false,
+    reads: false,
+    body: null,
+  },
+  listPublicKeys: {
+    method: 'get',
+    path: '/api/v1/organizations/{organizationId}/public-keys',
+    tag: 'Accounts',
+    security: { scheme: 'adminKey', scopes: ['accounts:read'], optional: false },
+    needsFreshSignIn: false,
+    isRecorded: true,
+    takesIdempotencyKey: false,
+    reads: true,
+    body: null,
+  },
+  getSignInConnection: {
+    method: 'get',
+    path: '/api/v1/organizations/{organizationId}/sign-in',
+    tag: 'SignIn',
+    security: { scheme: 'adminKey', scopes: ['sign-in:read'], optional: false },
+    needsFreshSignIn: false,
+    isRecorded: true,
+    takesIdempotencyKey: false,
+    reads: true,
+    body: null,
+  },
+  setSignInConnection: {
+    method: 'put',
+    path: '/api/v1/organizations/{organizationId}/sign-in',
+    tag: 'SignIn',
+    security: { scheme: 'adminKey', scopes: ['sign-in:write'], optional: false },
+    needsFreshSignIn: true,
+    isRecorded: true,
+    takesIdempotencyKey: false,
+    reads: false,
+    body: { kind: 'plain', limit: 16384, mediaTypes: ['application/json'] },
+  },
+  deleteSignInConnection: {
+    method: 'delete',
+    path: '/api/v1/organizations/{organizationId}/sign-in',
+    tag: 'SignIn',
+    security: { scheme: 'adminKey', scopes: ['sign-in:write'], optional: false },
+    needsFreshSignIn: false,
+    isRecorded: true,
+    takesIdempotencyKey: false,
+    reads: false,
+    body: null,
+  },
+  getOwnAccount: {
+    method: 'get',
+    path: '/api/v1/account',
+    tag: 'OwnAccount',
+    security: { scheme: 'accountSession', scopes: [], optional: false },
+    needsFreshSignIn: false,
+    isRecorded: true,
+    takesIdempotencyKey: false,
+    reads: true,
+    body: null,
+  },
+  createAccountSession: {
+    method: 'post',
+    path: '/api/v1/account/session',
+    tag: 'OwnAccount',
+    security: null,
+    needsFreshSignIn: false,
+    isRecorded: true,
+    takesIdempotencyKey: false,
+    reads: false,
+    body: { kind: 'plain', limit: 4096, mediaTypes: ['application/json'] },
+  },
+  deleteAccountSession: {
+    method: 'delete',
+    path: '/api/v1/account/session',
+    tag: 'OwnAccount',
+    security: null,
+    needsFreshSignIn: false,
+    isRecorded: true,
+    takesIdempotencyKey: false,
+    reads: false,
+    body: null,
+  },
+  getOwnKeyring: {
+    method: 'get',
+    path: '/api/v1/account/keyring',
+    tag: 'OwnAccount',
+    security: { scheme: 'accountSession', scopes: [], optional: false },
+    needsFreshSignIn: false,
+    isRecorded: true,
+    takesIdempotencyKey: false,
+    reads: true,
+    body: null,
+  },
+  createOwnKeyring: {
+    method: 'put',
+    path: '/api/v1/account/keyring',
+    tag: 'OwnAccount',
+    security: { scheme: 'accountSession', scopes: [], optional: false },
+    needsFreshSignIn: false,
+    isRecorded: true,
+    takesIdempotencyKey: false,
+    reads: false,
+    body: { kind: 'plain', limit: 524288, mediaTypes: ['application/json'] },
+  },
+  createKeyChallenge: {
+    method: 'post',
+    path: '/api/v1/account/keyring/challenges',
+    tag: 'OwnAccount',
+    security: { scheme: 'accountSession', scopes: [], optional: false },
+    needsFreshSignIn: false,
+    isRecorded: false,
+    takesIdempotencyKey: false,
+    reads: false,
+    body: null,
+  },
+  replaceOwnKeyring: {
+    method: 'post',
+    path: '/api/v1/account/keyring/replacements',
+    tag: 'OwnAccount',
+    security: { scheme: 'accountSession', scopes: [], optional: false },
+    needsFreshSignIn: false,
+    isRecorded: true,
+    takesIdempotencyKey: false,
+    reads: false,
+    body: { kind: 'plain', limit: 540672, mediaTypes: ['application/json'] },
+  },
+  startSignIn: {
+    method: 'get',
+    path: '/api/v1/account/sign-in',
+    tag: 'SignIn',
+    security: null,
+    needsFreshSignIn: false,
+    isRecorded: true,
+    takesIdempotencyKey: false,
+    reads: true,
+    body: null,
+  },
+  finishSignIn: {
+    method: 'get',
+    path: '/api/v1/account/callback',
+    tag: 'SignIn',
+    security: null,
+    needsFreshSignIn: false,
+    isRecorded: true,
+    takesIdempotencyKey: false,
+    reads: false,
+    body: null,
+  },
   rotateSigningKey: {
     method: 'post',
     path: '/api/v1/signing-keys/rotate',
@@ -1178,6 +1397,23 @@ export interface Operations {
   previewRoleMappings: { data: PreviewRoleMappingsData; responses: PreviewRoleMappingsResponses }
   listRoleAssignments: { data: ListRoleAssignmentsData; responses: ListRoleAssignmentsResponses }
   getUserRoles: { data: GetUserRolesData; responses: GetUserRolesResponses }
+  listAccounts: { data: ListAccountsData; responses: ListAccountsResponses }
+  getAccount: { data: GetAccountData; responses: GetAccountResponses }
+  createSetupTicket: { data: CreateSetupTicketData; responses: CreateSetupTicketResponses }
+  resetAccount: { data: ResetAccountData; responses: ResetAccountResponses }
+  listPublicKeys: { data: ListPublicKeysData; responses: ListPublicKeysResponses }
+  getSignInConnection: { data: GetSignInConnectionData; responses: GetSignInConnectionResponses }
+  setSignInConnection: { data: SetSignInConnectionData; responses: SetSignInConnectionResponses }
+  deleteSignInConnection: { data: DeleteSignInConnectionData; responses: DeleteSignInConnectionResponses }
+  getOwnAccount: { data: GetOwnAccountData; responses: GetOwnAccountResponses }
+  createAccountSession: { data: CreateAccountSessionData; responses: CreateAccountSessionResponses }
+  deleteAccountSession: { data: DeleteAccountSessionData; responses: DeleteAccountSessionResponses }
+  getOwnKeyring: { data: GetOwnKeyringData; responses: GetOwnKeyringResponses }
+  createOwnKeyring: { data: CreateOwnKeyringData; responses: CreateOwnKeyringResponses }
+  createKeyChallenge: { data: CreateKeyChallengeData; responses: CreateKeyChallengeResponses }
+  replaceOwnKeyring: { data: ReplaceOwnKeyringData; responses: ReplaceOwnKeyringResponses }
+  startSignIn: { data: StartSignInData; responses: { 303: void } }
+  finishSignIn: { data: FinishSignInData; responses: { 303: void } }
   rotateSigningKey: { data: RotateSigningKeyData; responses: RotateSigningKeyResponses }
   getJsonWebKeySet: { data: GetJsonWebKeySetData; responses: GetJsonWebKeySetResponses }
   getHealth: { data: GetHealthData; responses: GetHealthResponses }
@@ -1199,6 +1435,8 @@ export const roles = {
     'events:read',
     'webhooks:read',
     'role-mappings:read',
+    'accounts:read',
+    'sign-in:read',
   ],
   owner: [
     'session',
@@ -1210,12 +1448,16 @@ export const roles = {
     'events:read',
     'webhooks:read',
     'role-mappings:read',
+    'accounts:read',
+    'sign-in:read',
     'organization:write',
     'provisioning:write',
     'scim-tokens:write',
     'admin-keys:write',
     'webhooks:write',
     'role-mappings:write',
+    'accounts:write',
+    'sign-in:write',
   ],
   operator: [
     'session',
@@ -1227,16 +1469,21 @@ export const roles = {
     'events:read',
     'webhooks:read',
     'role-mappings:read',
+    'accounts:read',
+    'sign-in:read',
     'organization:write',
     'provisioning:write',
     'scim-tokens:write',
     'admin-keys:write',
     'webhooks:write',
     'role-mappings:write',
+    'accounts:write',
+    'sign-in:write',
     'organizations:create',
     'organizations:delete',
     'entitlements:write',
     'signing-keys:write',
+    'setup-tickets:create',
   ],
 } as const
 

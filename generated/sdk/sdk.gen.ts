@@ -3,7 +3,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { BulkData, BulkErrors, BulkResponses, CreateAdminKeyData, CreateAdminKeyErrors, CreateAdminKeyResponses, CreateGroupData, CreateGroupErrors, CreateGroupResponses, CreateMeData, CreateMeErrors, CreateMeResponses, CreateOrganizationData, CreateOrganizationErrors, CreateOrganizationResponses, CreateScimTokenData, CreateScimTokenErrors, CreateScimTokenResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateUserData, CreateUserErrors, CreateUserResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DeleteGroupData, DeleteGroupErrors, DeleteGroupResponses, DeleteMeData, DeleteMeErrors, DeleteMeResponses, DeleteOrganizationData, DeleteOrganizationErrors, DeleteOrganizationResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, ExportActivityData, ExportActivityErrors, ExportActivityResponses, GetActivityData, GetActivityErrors, GetActivityResponses, GetAdminKeyData, GetAdminKeyErrors, GetAdminKeyResponses, GetBulkResultData, GetBulkResultErrors, GetBulkResultResponses, GetConnectionData, GetConnectionErrors, GetConnectionResponses, GetContractData, GetContractErrors, GetContractResponses, GetDeliveryData, GetDeliveryErrors, GetDeliveryResponses, GetEventData, GetEventErrors, GetEventResponses, GetGroupData, GetGroupErrors, GetGroupResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetJsonWebKeySetData, GetJsonWebKeySetErrors, GetJsonWebKeySetResponses, GetMeData, GetMeErrors, GetMeResponses, GetOrganizationData, GetOrganizationErrors, GetOrganizationGroupData, GetOrganizationGroupErrors, GetOrganizationGroupResponses, GetOrganizationResponses, GetOrganizationUserData, GetOrganizationUserErrors, GetOrganizationUserResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetResourceTypeData, GetResourceTypeErrors, GetResourceTypeResponses, GetRoleMappingsData, GetRoleMappingsErrors, GetRoleMappingsResponses, GetSchemaData, GetSchemaErrors, GetSchemaResponses, GetScimTokenData, GetScimTokenErrors, GetScimTokenResponses, GetServiceProviderConfigData, GetServiceProviderConfigErrors, GetServiceProviderConfigResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetUserData, GetUserErrors, GetUserResponses, GetUserRolesData, GetUserRolesErrors, GetUserRolesResponses, GetWebhookData, GetWebhookErrors, GetWebhookResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListAdminKeysData, ListAdminKeysErrors, ListAdminKeysResponses, ListAllResourcesData, ListAllResourcesErrors, ListAllResourcesResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListGroupMembersData, ListGroupMembersErrors, ListGroupMembersResponses, ListGroupsData, ListGroupsErrors, ListGroupsResponses, ListOrganizationGroupsData, ListOrganizationGroupsErrors, ListOrganizationGroupsResponses, ListOrganizationsData, ListOrganizationsErrors, ListOrganizationsResponses, ListOrganizationUsersData, ListOrganizationUsersErrors, ListOrganizationUsersResponses, ListResourceTypesData, ListResourceTypesErrors, ListResourceTypesResponses, ListRoleAssignmentsData, ListRoleAssignmentsErrors, ListRoleAssignmentsResponses, ListSchemasData, ListSchemasErrors, ListSchemasResponses, ListScimTokensData, ListScimTokensErrors, ListScimTokensResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, PatchGroupData, PatchGroupErrors, PatchGroupResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PatchUserData, PatchUserErrors, PatchUserResponses, PollSecurityEventsData, PollSecurityEventsErrors, PollSecurityEventsResponses, PreviewRoleMappingsData, PreviewRoleMappingsErrors, PreviewRoleMappingsResponses, RedeliverData, RedeliverErrors, RedeliverEventsData, RedeliverEventsErrors, RedeliverEventsResponses, RedeliverResponses, ReplaceGroupData, ReplaceGroupErrors, ReplaceGroupResponses, ReplaceMeData, ReplaceMeErrors, ReplaceMeResponses, ReplaceUserData, ReplaceUserErrors, ReplaceUserResponses, RevokeAdminKeyData, RevokeAdminKeyErrors, RevokeAdminKeyResponses, RevokeScimTokenData, RevokeScimTokenErrors, RevokeScimTokenResponses, RotateScimTokenData, RotateScimTokenErrors, RotateScimTokenResponses, RotateSigningKeyData, RotateSigningKeyErrors, RotateSigningKeyResponses, RotateWebhookSecretData, RotateWebhookSecretErrors, RotateWebhookSecretResponses, SearchAllResourcesData, SearchAllResourcesErrors, SearchAllResourcesResponses, SearchGroupsData, SearchGroupsErrors, SearchGroupsResponses, SearchUsersData, SearchUsersErrors, SearchUsersResponses, SendTestEventData, SendTestEventErrors, SendTestEventResponses, SetEntitlementsData, SetEntitlementsErrors, SetEntitlementsResponses, SetProvisioningData, SetProvisioningErrors, SetProvisioningResponses, SetRoleMappingsData, SetRoleMappingsErrors, SetRoleMappingsResponses, UpdateOrganizationData, UpdateOrganizationErrors, UpdateOrganizationResponses, UpdateScimTokenData, UpdateScimTokenErrors, UpdateScimTokenResponses, UpdateWebhookData, UpdateWebhookErrors, UpdateWebhookResponses, VerifyActivityData, VerifyActivityErrors, VerifyActivityResponses } from './types.gen.ts';
+import type { BulkData, BulkErrors, BulkResponses, CreateAccountSessionData, CreateAccountSessionErrors, CreateAccountSessionResponses, CreateAdminKeyData, CreateAdminKeyErrors, CreateAdminKeyResponses, CreateGroupData, CreateGroupErrors, CreateGroupResponses, CreateKeyChallengeData, CreateKeyChallengeErrors, CreateKeyChallengeResponses, CreateMeData, CreateMeErrors, CreateMeResponses, CreateOrganizationData, CreateOrganizationErrors, CreateOrganizationResponses, CreateOwnKeyringData, CreateOwnKeyringErrors, CreateOwnKeyringResponses, CreateScimTokenData, CreateScimTokenErrors, CreateScimTokenResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateSetupTicketData, CreateSetupTicketErrors, CreateSetupTicketResponses, CreateUserData, CreateUserErrors, CreateUserResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DeleteAccountSessionData, DeleteAccountSessionErrors, DeleteAccountSessionResponses, DeleteGroupData, DeleteGroupErrors, DeleteGroupResponses, DeleteMeData, DeleteMeErrors, DeleteMeResponses, DeleteOrganizationData, DeleteOrganizationErrors, DeleteOrganizationResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, DeleteSignInConnectionData, DeleteSignInConnectionErrors, DeleteSignInConnectionResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, ExportActivityData, ExportActivityErrors, ExportActivityResponses, FinishSignInData, FinishSignInErrors, GetAccountData, GetAccountErrors, GetAccountResponses, GetActivityData, GetActivityErrors, GetActivityResponses, GetAdminKeyData, GetAdminKeyErrors, GetAdminKeyResponses, GetBulkResultData, GetBulkResultErrors, GetBulkResultResponses, GetConnectionData, GetConnectionErrors, GetConnectionResponses, GetContractData, GetContractErrors, GetContractResponses, GetDeliveryData, GetDeliveryErrors, GetDeliveryResponses, GetEventData, GetEventErrors, GetEventResponses, GetGroupData, GetGroupErrors, GetGroupResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetJsonWebKeySetData, GetJsonWebKeySetErrors, GetJsonWebKeySetResponses, GetMeData, GetMeErrors, GetMeResponses, GetOrganizationData, GetOrganizationErrors, GetOrganizationGroupData, GetOrganizationGroupErrors, GetOrganizationGroupResponses, GetOrganizationResponses, GetOrganizationUserData, GetOrganizationUserErrors, GetOrganizationUserResponses, GetOwnAccountData, GetOwnAccountErrors, GetOwnAccountResponses, GetOwnKeyringData, GetOwnKeyringErrors, GetOwnKeyringResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetResourceTypeData, GetResourceTypeErrors, GetResourceTypeResponses, GetRoleMappingsData, GetRoleMappingsErrors, GetRoleMappingsResponses, GetSchemaData, GetSchemaErrors, GetSchemaResponses, GetScimTokenData, GetScimTokenErrors, GetScimTokenResponses, GetServiceProviderConfigData, GetServiceProviderConfigErrors, GetServiceProviderConfigResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSignInConnectionData, GetSignInConnectionErrors, GetSignInConnectionResponses, GetUserData, GetUserErrors, GetUserResponses, GetUserRolesData, GetUserRolesErrors, GetUserRolesResponses, GetWebhookData, GetWebhookErrors, GetWebhookResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListAdminKeysData, ListAdminKeysErrors, ListAdminKeysResponses, ListAllResourcesData, ListAllResourcesErrors, ListAllResourcesResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListGroupMembersData, ListGroupMembersErrors, ListGroupMembersResponses, ListGroupsData, ListGroupsErrors, ListGroupsResponses, ListOrganizationGroupsData, ListOrganizationGroupsErrors, ListOrganizationGroupsResponses, ListOrganizationsData, ListOrganizationsErrors, ListOrganizationsResponses, ListOrganizationUsersData, ListOrganizationUsersErrors, ListOrganizationUsersResponses, ListPublicKeysData, ListPublicKeysErrors, ListPublicKeysResponses, ListResourceTypesData, ListResourceTypesErrors, ListResourceTypesResponses, ListRoleAssignmentsData, ListRoleAssignmentsErrors, ListRoleAssignmentsResponses, ListSchemasData, ListSchemasErrors, ListSchemasResponses, ListScimTokensData, ListScimTokensErrors, ListScimTokensResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, PatchGroupData, PatchGroupErrors, PatchGroupResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PatchUserData, PatchUserErrors, PatchUserResponses, PollSecurityEventsData, PollSecurityEventsErrors, PollSecurityEventsResponses, PreviewRoleMappingsData, PreviewRoleMappingsErrors, PreviewRoleMappingsResponses, RedeliverData, RedeliverErrors, RedeliverEventsData, RedeliverEventsErrors, RedeliverEventsResponses, RedeliverResponses, ReplaceGroupData, ReplaceGroupErrors, ReplaceGroupResponses, ReplaceMeData, ReplaceMeErrors, ReplaceMeResponses, ReplaceOwnKeyringData, ReplaceOwnKeyringErrors, ReplaceOwnKeyringResponses, ReplaceUserData, ReplaceUserErrors, ReplaceUserResponses, ResetAccountData, ResetAccountErrors, ResetAccountResponses, RevokeAdminKeyData, RevokeAdminKeyErrors, RevokeAdminKeyResponses, RevokeScimTokenData, RevokeScimTokenErrors, RevokeScimTokenResponses, RotateScimTokenData, RotateScimTokenErrors, RotateScimTokenResponses, RotateSigningKeyData, RotateSigningKeyErrors, RotateSigningKeyResponses, RotateWebhookSecretData, RotateWebhookSecretErrors, RotateWebhookSecretResponses, SearchAllResourcesData, SearchAllResourcesErrors, SearchAllResourcesResponses, SearchGroupsData, SearchGroupsErrors, SearchGroupsResponses, SearchUsersData, SearchUsersErrors, SearchUsersResponses, SendTestEventData, SendTestEventErrors, SendTestEventResponses, SetEntitlementsData, SetEntitlementsErrors, SetEntitlementsResponses, SetProvisioningData, SetProvisioningErrors, SetProvisioningResponses, SetRoleMappingsData, SetRoleMappingsErrors, SetRoleMappingsResponses, SetSignInConnectionData, SetSignInConnectionErrors, SetSignInConnectionResponses, StartSignInData, StartSignInErrors, UpdateOrganizationData, UpdateOrganizationErrors, UpdateOrganizationResponses, UpdateScimTokenData, UpdateScimTokenErrors, UpdateScimTokenResponses, UpdateWebhookData, UpdateWebhookErrors, UpdateWebhookResponses, VerifyActivityData, VerifyActivityErrors, VerifyActivityResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1265,6 +1265,246 @@ export const getUserRoles = <ThrowOnError extends boolean = false>(options: Opti
     url: '/api/v1/organizations/{organizationId}/users/{id}/roles',
     ...options
 });
+
+/**
+ * List the accounts of an organization
+ *
+ * In the order of the ids of their users; closed ones only when they are asked for.
+ */
+export const listAccounts = <ThrowOnError extends boolean = false>(options: Options<ListAccountsData, ThrowOnError>): RequestResult<ListAccountsResponses, ListAccountsErrors, ThrowOnError> => (options.client ?? client).get<ListAccountsResponses, ListAccountsErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/accounts',
+    ...options
+});
+
+/**
+ * Read the account of a user
+ */
+export const getAccount = <ThrowOnError extends boolean = false>(options: Options<GetAccountData, ThrowOnError>): RequestResult<GetAccountResponses, GetAccountErrors, ThrowOnError> => (options.client ?? client).get<GetAccountResponses, GetAccountErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/accounts/{userId}',
+    ...options
+});
+
+/**
+ * Let a user in whom the product has authenticated
+ *
+ * The ticket opens the account of this user once, within ten minutes. Only the backend of the product asks for it, after it has made sure who the user is.
+ */
+export const createSetupTicket = <ThrowOnError extends boolean = false>(options: Options<CreateSetupTicketData, ThrowOnError>): RequestResult<CreateSetupTicketResponses, CreateSetupTicketErrors, ThrowOnError> => (options.client ?? client).post<CreateSetupTicketResponses, CreateSetupTicketErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/accounts/{userId}/setup-tickets',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take the keys of a user away
+ *
+ * The account is `initialized` again, and its sessions and tickets end. What was encrypted to the user can never be read again by anybody, unless the product has kept the sealed keys.
+ */
+export const resetAccount = <ThrowOnError extends boolean = false>(options: Options<ResetAccountData, ThrowOnError>): RequestResult<ResetAccountResponses, ResetAccountErrors, ThrowOnError> => (options.client ?? client).post<ResetAccountResponses, ResetAccountErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/accounts/{userId}/reset',
+    ...options
+});
+
+/**
+ * Read the public keys of some users
+ *
+ * What a product needs to encrypt something to them.
+ */
+export const listPublicKeys = <ThrowOnError extends boolean = false>(options: Options<ListPublicKeysData, ThrowOnError>): RequestResult<ListPublicKeysResponses, ListPublicKeysErrors, ThrowOnError> => (options.client ?? client).get<ListPublicKeysResponses, ListPublicKeysErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/public-keys',
+    ...options
+});
+
+/**
+ * Disconnect the OpenID provider
+ */
+export const deleteSignInConnection = <ThrowOnError extends boolean = false>(options: Options<DeleteSignInConnectionData, ThrowOnError>): RequestResult<DeleteSignInConnectionResponses, DeleteSignInConnectionErrors, ThrowOnError> => (options.client ?? client).delete<DeleteSignInConnectionResponses, DeleteSignInConnectionErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/sign-in',
+    ...options
+});
+
+/**
+ * Read how users sign in
+ *
+ * 404 where no OpenID provider is connected.
+ */
+export const getSignInConnection = <ThrowOnError extends boolean = false>(options: Options<GetSignInConnectionData, ThrowOnError>): RequestResult<GetSignInConnectionResponses, GetSignInConnectionErrors, ThrowOnError> => (options.client ?? client).get<GetSignInConnectionResponses, GetSignInConnectionErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/sign-in',
+    ...options
+});
+
+/**
+ * Connect an OpenID provider
+ *
+ * Authorization code with PKCE (OpenID Connect Core 1.0). The provider is asked for its metadata at once; one that does not answer, or is another issuer than it says, is refused. Sessions go on; who signed in with another issuer before signs in anew with this one.
+ */
+export const setSignInConnection = <ThrowOnError extends boolean = false>(options: Options<SetSignInConnectionData, ThrowOnError>): RequestResult<SetSignInConnectionResponses, SetSignInConnectionErrors, ThrowOnError> => (options.client ?? client).put<SetSignInConnectionResponses, SetSignInConnectionErrors, ThrowOnError>({
+    security: [{
+            key: 'adminKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/organizations/{organizationId}/sign-in',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Who is signed in
+ */
+export const getOwnAccount = <ThrowOnError extends boolean = false>(options?: Options<GetOwnAccountData, ThrowOnError>): RequestResult<GetOwnAccountResponses, GetOwnAccountErrors, ThrowOnError> => (options?.client ?? client).get<GetOwnAccountResponses, GetOwnAccountErrors, ThrowOnError>({
+    security: [{
+            key: 'accountSession',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/account',
+    ...options
+});
+
+/**
+ * Sign out
+ *
+ * Does nothing where nobody is signed in.
+ */
+export const deleteAccountSession = <ThrowOnError extends boolean = false>(options?: Options<DeleteAccountSessionData, ThrowOnError>): RequestResult<DeleteAccountSessionResponses, DeleteAccountSessionErrors, ThrowOnError> => (options?.client ?? client).delete<DeleteAccountSessionResponses, DeleteAccountSessionErrors, ThrowOnError>({ url: '/api/v1/account/session', ...options });
+
+/**
+ * Sign in with a ticket
+ *
+ * A ticket works once. The answer has a cookie that scripts cannot read, or for the page of a product a token. It ends 15 minutes after its last use, 8 hours after the sign-in, and at once with the user, the user's access, or provisioning.
+ */
+export const createAccountSession = <ThrowOnError extends boolean = false>(options: Options<CreateAccountSessionData, ThrowOnError>): RequestResult<CreateAccountSessionResponses, CreateAccountSessionErrors, ThrowOnError> => (options.client ?? client).post<CreateAccountSessionResponses, CreateAccountSessionErrors, ThrowOnError>({
+    url: '/api/v1/account/session',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read the own sealed keys
+ *
+ * Opened by the browser alone, with the master password or the recovery code.
+ */
+export const getOwnKeyring = <ThrowOnError extends boolean = false>(options?: Options<GetOwnKeyringData, ThrowOnError>): RequestResult<GetOwnKeyringResponses, GetOwnKeyringErrors, ThrowOnError> => (options?.client ?? client).get<GetOwnKeyringResponses, GetOwnKeyringErrors, ThrowOnError>({
+    security: [{
+            key: 'accountSession',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/account/keyring',
+    ...options
+});
+
+/**
+ * Finish the account
+ *
+ * Stores the first keys; the account is `ready`. Where there are some already, also from another tab, the answer is 412 and they stay.
+ */
+export const createOwnKeyring = <ThrowOnError extends boolean = false>(options: Options<CreateOwnKeyringData, ThrowOnError>): RequestResult<CreateOwnKeyringResponses, CreateOwnKeyringErrors, ThrowOnError> => (options.client ?? client).put<CreateOwnKeyringResponses, CreateOwnKeyringErrors, ThrowOnError>({
+    security: [{
+            key: 'accountSession',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/account/keyring',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Ask for what a replacement must be signed over
+ *
+ * Works once, within five minutes, in this session.
+ */
+export const createKeyChallenge = <ThrowOnError extends boolean = false>(options?: Options<CreateKeyChallengeData, ThrowOnError>): RequestResult<CreateKeyChallengeResponses, CreateKeyChallengeErrors, ThrowOnError> => (options?.client ?? client).post<CreateKeyChallengeResponses, CreateKeyChallengeErrors, ThrowOnError>({
+    security: [{
+            key: 'accountSession',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/account/keyring/challenges',
+    ...options
+});
+
+/**
+ * Change the master password, recover, or rotate keys
+ *
+ * Needs a proof by the current signing key over a challenge: who has stolen a session and cannot unlock the account changes nothing.
+ */
+export const replaceOwnKeyring = <ThrowOnError extends boolean = false>(options: Options<ReplaceOwnKeyringData, ThrowOnError>): RequestResult<ReplaceOwnKeyringResponses, ReplaceOwnKeyringErrors, ThrowOnError> => (options.client ?? client).post<ReplaceOwnKeyringResponses, ReplaceOwnKeyringErrors, ThrowOnError>({
+    security: [{
+            key: 'accountSession',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/account/keyring/replacements',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Begin to sign in with the OpenID provider
+ *
+ * For browsers, as a link: leads to the provider of the organization; where that is not possible, to the account page, which says why.
+ */
+export const startSignIn = <ThrowOnError extends boolean = false>(options: Options<StartSignInData, ThrowOnError>): RequestResult<unknown, StartSignInErrors, ThrowOnError> => (options.client ?? client).get<unknown, StartSignInErrors, ThrowOnError>({ url: '/api/v1/account/sign-in', ...options });
+
+/**
+ * Come back from the OpenID provider
+ *
+ * For browsers, which the provider sends here. Leads to the account page, signed in or with the reason why not.
+ */
+export const finishSignIn = <ThrowOnError extends boolean = false>(options?: Options<FinishSignInData, ThrowOnError>): RequestResult<unknown, FinishSignInErrors, ThrowOnError> => (options?.client ?? client).get<unknown, FinishSignInErrors, ThrowOnError>({ url: '/api/v1/account/callback', ...options });
 
 /**
  * Sign with a new key

@@ -1258,13 +1258,13 @@ export type ActivityFields = {
      * Who did it.
      */
     actor: {
-        kind: 'scimToken' | 'adminKey' | 'operator' | 'rollcall';
+        kind: 'scimToken' | 'adminKey' | 'operator' | 'user' | 'rollcall';
         /**
-         * The `id` of the SCIM token or of the admin key.
+         * The `id` of the SCIM token, of the admin key, or of the user.
          */
         id: string | null;
         /**
-         * What the token or the key is called.
+         * What the token, the key or the user is called.
          */
         name: string | null;
     };
@@ -1649,9 +1649,9 @@ export type ActivityDetail = ActivityFields & {
 export type EventPattern = string;
 
 /**
- * `user.created`, `user.restored`: a user was provisioned, or came back after deletion under the same id. `user.updated`: attributes other than `active` changed. `user.activated`, `user.deactivated`: `active` changed. `user.deleted`: the user is gone. `user.roles_changed`: the roles that groups give. `group.created`, `group.updated`, `group.deleted`: a group without its members. `group.members_added`, `group.members_removed`: up to 500 members; more are in more events. `scim_token.*`, `admin_key.*`: credentials; `expiring` 14, 3 and 1 day before their end. `provisioning.*`, `organization.updated`, `role_mappings.updated`, `webhook.*`: settings; `webhook.disabled` also when Rollcall gave a receiver up. `bulk_operation.completed`: how an operation of an asynchronous Bulk request went. `bulk_request.completed`: all of it was done. `webhook.test`: sent on request, in no feed.
+ * `user.created`, `user.restored`: a user was provisioned, or came back after deletion under the same id. `user.updated`: attributes other than `active` changed. `user.activated`, `user.deactivated`: `active` changed. `user.deleted`: the user is gone. `user.roles_changed`: the roles that groups give. `group.created`, `group.updated`, `group.deleted`: a group without its members. `group.members_added`, `group.members_removed`: up to 500 members; more are in more events. `scim_token.*`, `admin_key.*`: credentials; `expiring` 14, 3 and 1 day before their end. `provisioning.*`, `organization.updated`, `role_mappings.updated`, `webhook.*`: settings; `webhook.disabled` also when Rollcall gave a receiver up. `account.*`: what a user did with the own keys, or an administrator who reset them; an account is suspended by `user.deactivated` and closed by `user.deleted`. `sign_in.*`: the connection to the OpenID provider. `bulk_operation.completed`: how an operation of an asynchronous Bulk request went. `bulk_request.completed`: all of it was done. `webhook.test`: sent on request, in no feed.
  */
-export type EventType = 'user.created' | 'user.updated' | 'user.activated' | 'user.deactivated' | 'user.deleted' | 'user.restored' | 'user.roles_changed' | 'group.created' | 'group.updated' | 'group.deleted' | 'group.members_added' | 'group.members_removed' | 'scim_token.created' | 'scim_token.updated' | 'scim_token.rotated' | 'scim_token.revoked' | 'scim_token.expiring' | 'admin_key.created' | 'admin_key.revoked' | 'admin_key.expiring' | 'provisioning.enabled' | 'provisioning.disabled' | 'organization.updated' | 'role_mappings.updated' | 'webhook.created' | 'webhook.updated' | 'webhook.deleted' | 'webhook.disabled' | 'bulk_operation.completed' | 'bulk_request.completed' | 'webhook.test';
+export type EventType = 'user.created' | 'user.updated' | 'user.activated' | 'user.deactivated' | 'user.deleted' | 'user.restored' | 'user.roles_changed' | 'group.created' | 'group.updated' | 'group.deleted' | 'group.members_added' | 'group.members_removed' | 'scim_token.created' | 'scim_token.updated' | 'scim_token.rotated' | 'scim_token.revoked' | 'scim_token.expiring' | 'admin_key.created' | 'admin_key.revoked' | 'admin_key.expiring' | 'provisioning.enabled' | 'provisioning.disabled' | 'organization.updated' | 'role_mappings.updated' | 'webhook.created' | 'webhook.updated' | 'webhook.deleted' | 'webhook.disabled' | 'account.ready' | 'account.password_changed' | 'account.recovered' | 'account.keys_rotated' | 'account.reset' | 'sign_in.connected' | 'sign_in.changed' | 'sign_in.disconnected' | 'bulk_operation.completed' | 'bulk_request.completed' | 'webhook.test';
 
 /**
  * Types of events; `user.*` stands for all of users, `*` for everything.
@@ -1714,6 +1714,74 @@ export type WebhookFields = {
 export type Webhook = WebhookFields;
 
 /**
+ * `initialized`: provisioned; the user has not made keys yet. `ready`: the user has. `suspended`: SCIM says that the user is inactive. `closed`: the user was deleted.
+ */
+export type AccountState = 'initialized' | 'ready' | 'suspended' | 'closed';
+
+/**
+ * What a user has for signing in and for decrypting. SCIM shows nothing of it.
+ */
+export type Account = {
+    userId: string;
+    /**
+     * Null when the user was deleted.
+     */
+    userName: string | null;
+    externalId: string | null;
+    state: AccountState;
+    /**
+     * The current key set; null before there is one.
+     */
+    keyId: string | null;
+    /**
+     * The same for people to compare, in groups of digits.
+     */
+    fingerprint: string | null;
+    /**
+     * When the first keys were made; null again after a reset.
+     */
+    readyAt: string | null;
+    /**
+     * When keys, master password or recovery code last changed, or were reset.
+     */
+    keysChangedAt: string | null;
+    lastSignedInAt: string | null;
+};
+
+export type SignInConnectionFields = {
+    /**
+     * The issuer of the OpenID provider, as in `https://acme.okta.com`.
+     */
+    issuer: string;
+    clientId: string;
+    /**
+     * The claim of the ID token that tells the user. `email` counts when the provider has verified it.
+     */
+    claim: string;
+    /**
+     * The attribute of the user that the claim must be equal to.
+     */
+    matches: 'userName' | 'externalId' | 'email';
+};
+
+/**
+ * How users of an organization sign in with its OpenID provider.
+ */
+export type SignInConnection = SignInConnectionFields & {
+    /**
+     * The redirect URI to register with the provider.
+     */
+    redirectUri: string;
+    /**
+     * Where a sign-in begins; the initiate login URI of the provider.
+     */
+    signInUrl: string;
+    version: Version;
+    createdAt: string;
+    updatedAt: string;
+};
+
+/**
  * The new state, or the difference; null in a thin webhook, and where there is none.
  */
 export type EventData = {
@@ -1738,6 +1806,8 @@ export type EventData = {
     adminKey?: AdminKey;
     organization?: Organization;
     webhook?: Webhook;
+    account?: Account;
+    signInConnection?: SignInConnection;
     /**
      * As the answer of the Bulk request has it (RFC 7644 §3.7).
      */
@@ -1798,7 +1868,7 @@ export type Event = {
      */
     resource: {
         /**
-         * As `User`, `Group`, `ScimToken`, `AdminKey`, `Organization`, `Webhook`, `BulkOperation` or `BulkRequest`.
+         * As `User`, `Group`, `ScimToken`, `AdminKey`, `Organization`, `Webhook`, `Account`, `SignInConnection`, `BulkOperation` or `BulkRequest`.
          */
         type: string;
         id: string;
@@ -2159,6 +2229,175 @@ export type UserRoles = {
             isDirect: boolean;
         }>;
     }>;
+};
+
+export type AccountList = {
+    items: Array<Account>;
+    /**
+     * Pass it as `cursor` to read on; null on the last page.
+     */
+    nextCursor: string | null;
+};
+
+export type SetupTicketRequest = {
+    /**
+     * The page of the product that will use the ticket, as in `https://app.example.com`; the operator must have allowed it in `ACCOUNT_ALLOWED_ORIGINS`. Absent for Rollcall's own page.
+     */
+    origin?: string;
+};
+
+export type SetupTicket = {
+    /**
+     * Opens the account of the user once. Shown this once.
+     */
+    ticket: string;
+    /**
+     * Where to send the browser of the user. The ticket is in its fragment, which no server and no log sees.
+     */
+    url: string;
+    expiresAt: string;
+};
+
+/**
+ * Two public keys (RFC 8037) and whose they are, signed by the key set itself: a JWS in compact form (RFC 7515). Its payload has `format`, `org`, `user`, `kid`, `encryptionKey`, `signingKey`, `createdAt` and `previous`.
+ */
+export type KeyStatement = string;
+
+/**
+ * What others encrypt to a user with, and check signatures of the user with.
+ */
+export type PublicKeys = {
+    userId: string;
+    keyId: string;
+    /**
+     * For people to compare, in groups of digits.
+     */
+    fingerprint: string;
+    statement: KeyStatement;
+    /**
+     * The same statement signed by the key set before; null for the first one.
+     */
+    endorsement: KeyStatement | null;
+};
+
+export type PublicKeysList = {
+    /**
+     * One for each of the users who is `ready`, in no order; the others have none.
+     */
+    items: Array<PublicKeys>;
+};
+
+export type SignInConnectionRequest = {
+    /**
+     * The issuer of the OpenID provider, as in `https://acme.okta.com`; it is asked for its metadata at once.
+     */
+    issuer: string;
+    clientId: string;
+    /**
+     * Kept sealed and never shown. Absent to keep the one that is there.
+     */
+    clientSecret?: string;
+    /**
+     * The claim of the ID token that tells the user; `sub` if absent.
+     */
+    claim?: string;
+    /**
+     * The attribute of the user that the claim must be equal to; `externalId` if absent.
+     */
+    matches?: 'userName' | 'externalId' | 'email';
+};
+
+/**
+ * A user who is signed in.
+ */
+export type AccountSession = {
+    organization: {
+        id: string;
+        name: string;
+    };
+    user: {
+        id: string;
+        userName: string;
+        /**
+         * The `userName` where there is no other.
+         */
+        displayName: string;
+    };
+    state: AccountState;
+    keyId: string | null;
+    fingerprint: string | null;
+    signedInAt: string;
+    /**
+     * When it ends however much it is used.
+     */
+    expiresAt: string;
+    /**
+     * A bearer token for the page that the ticket was made for, shown this once; null where the session is a cookie.
+     */
+    token: string | null;
+};
+
+export type AccountSessionRequest = {
+    ticket: string;
+};
+
+/**
+ * How the master password becomes a key (RFC 9106). Weaker ones are refused here and by the browser.
+ */
+export type KeyDerivation = {
+    algorithm: 'argon2id';
+    /**
+     * 16 to 64 random bytes in base64url.
+     */
+    salt: string;
+    memoryKiB: number;
+    iterations: number;
+    parallelism: number;
+};
+
+/**
+ * A JWE in compact form (RFC 7516) with `alg` `dir` and `enc` `A256GCM`.
+ */
+export type Sealed = string;
+
+/**
+ * The keys of an account as the browser has sealed them. Nothing in it can be opened without the master password or the recovery code, and neither is ever sent; docs/security/account-keys.md has every format.
+ */
+export type AccountKeyring = {
+    format: 1;
+    /**
+     * 1 at first, one more with every replacement.
+     */
+    revision: number;
+    derivation: KeyDerivation;
+    passwordWrapped: Sealed;
+    recoveryWrapped: Sealed;
+    /**
+     * The key sets, newest first.
+     */
+    keys: Array<{
+        statement: KeyStatement;
+        /**
+         * The statement signed by the key set before; null for the first one.
+         */
+        endorsement: KeyStatement | null;
+        wrappedEncryptionKey: Sealed;
+        wrappedSigningKey: Sealed;
+    }>;
+};
+
+export type KeyChallenge = {
+    nonce: string;
+    expiresAt: string;
+};
+
+export type KeyringReplacement = {
+    reason: 'passwordChanged' | 'recovered' | 'rotated';
+    keyring: AccountKeyring;
+    /**
+     * A JWS (RFC 7515) by the current signing key of the account, which only who can unlock it has. Its payload has `nonce`, `reason`, `org`, `user`, and as `keyring` the SHA-256 of the keyring in its canonical form (RFC 8785), in base64url.
+     */
+    proof: string;
 };
 
 export type JsonWebKeySet = {
@@ -2612,6 +2851,11 @@ export type PageCursor = string;
  * The `id` of the webhook.
  */
 export type WebhookId = string;
+
+/**
+ * The `id` of the user.
+ */
+export type UserId = string;
 
 export type ListAllResourcesData = {
     body?: never;
@@ -5967,6 +6211,590 @@ export type GetUserRolesResponses = {
 };
 
 export type GetUserRolesResponse = GetUserRolesResponses[keyof GetUserRolesResponses];
+
+export type ListAccountsData = {
+    body?: never;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+    };
+    query?: {
+        /**
+         * Only accounts in this state.
+         */
+        state?: AccountState;
+        /**
+         * The `nextCursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * How many items to answer with; 50 if absent.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/organizations/{organizationId}/accounts';
+};
+
+export type ListAccountsErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type ListAccountsError = ListAccountsErrors[keyof ListAccountsErrors];
+
+export type ListAccountsResponses = {
+    /**
+     * The page of accounts.
+     */
+    200: AccountList;
+};
+
+export type ListAccountsResponse = ListAccountsResponses[keyof ListAccountsResponses];
+
+export type GetAccountData = {
+    body?: never;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+        /**
+         * The `id` of the user.
+         */
+        userId: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}/accounts/{userId}';
+};
+
+export type GetAccountErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type GetAccountError = GetAccountErrors[keyof GetAccountErrors];
+
+export type GetAccountResponses = {
+    /**
+     * The account.
+     */
+    200: Account;
+};
+
+export type GetAccountResponse = GetAccountResponses[keyof GetAccountResponses];
+
+export type CreateSetupTicketData = {
+    body: SetupTicketRequest;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+        /**
+         * The `id` of the user.
+         */
+        userId: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}/accounts/{userId}/setup-tickets';
+};
+
+export type CreateSetupTicketErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type CreateSetupTicketError = CreateSetupTicketErrors[keyof CreateSetupTicketErrors];
+
+export type CreateSetupTicketResponses = {
+    /**
+     * The ticket.
+     */
+    201: SetupTicket;
+};
+
+export type CreateSetupTicketResponse = CreateSetupTicketResponses[keyof CreateSetupTicketResponses];
+
+export type ResetAccountData = {
+    body?: never;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+        /**
+         * The `id` of the user.
+         */
+        userId: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}/accounts/{userId}/reset';
+};
+
+export type ResetAccountErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type ResetAccountError = ResetAccountErrors[keyof ResetAccountErrors];
+
+export type ResetAccountResponses = {
+    /**
+     * The account without keys.
+     */
+    200: Account;
+};
+
+export type ResetAccountResponse = ResetAccountResponses[keyof ResetAccountResponses];
+
+export type ListPublicKeysData = {
+    body?: never;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+    };
+    query: {
+        /**
+         * The users, each as a parameter of its own.
+         */
+        userId: Array<string>;
+    };
+    url: '/api/v1/organizations/{organizationId}/public-keys';
+};
+
+export type ListPublicKeysErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type ListPublicKeysError = ListPublicKeysErrors[keyof ListPublicKeysErrors];
+
+export type ListPublicKeysResponses = {
+    /**
+     * The public keys of those who have some.
+     */
+    200: PublicKeysList;
+};
+
+export type ListPublicKeysResponse = ListPublicKeysResponses[keyof ListPublicKeysResponses];
+
+export type DeleteSignInConnectionData = {
+    body?: never;
+    headers?: {
+        /**
+         * Change it only if this is its current version, as `ETag` has it (`version` in double quotes); else the answer is 412 (RFC 9110 §13.1.1).
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}/sign-in';
+};
+
+export type DeleteSignInConnectionErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type DeleteSignInConnectionError = DeleteSignInConnectionErrors[keyof DeleteSignInConnectionErrors];
+
+export type DeleteSignInConnectionResponses = {
+    /**
+     * Nobody signs in with it any more.
+     */
+    204: void;
+};
+
+export type DeleteSignInConnectionResponse = DeleteSignInConnectionResponses[keyof DeleteSignInConnectionResponses];
+
+export type GetSignInConnectionData = {
+    body?: never;
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}/sign-in';
+};
+
+export type GetSignInConnectionErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type GetSignInConnectionError = GetSignInConnectionErrors[keyof GetSignInConnectionErrors];
+
+export type GetSignInConnectionResponses = {
+    /**
+     * The connection to the OpenID provider, without its secret.
+     */
+    200: SignInConnection;
+};
+
+export type GetSignInConnectionResponse = GetSignInConnectionResponses[keyof GetSignInConnectionResponses];
+
+export type SetSignInConnectionData = {
+    body: SignInConnectionRequest;
+    headers?: {
+        /**
+         * Change it only if this is its current version, as `ETag` has it (`version` in double quotes); else the answer is 412 (RFC 9110 §13.1.1).
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The `id` of the organization.
+         */
+        organizationId: string;
+    };
+    query?: never;
+    url: '/api/v1/organizations/{organizationId}/sign-in';
+};
+
+export type SetSignInConnectionErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type SetSignInConnectionError = SetSignInConnectionErrors[keyof SetSignInConnectionErrors];
+
+export type SetSignInConnectionResponses = {
+    /**
+     * The connection to the OpenID provider, without its secret.
+     */
+    200: SignInConnection;
+};
+
+export type SetSignInConnectionResponse = SetSignInConnectionResponses[keyof SetSignInConnectionResponses];
+
+export type GetOwnAccountData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/account';
+};
+
+export type GetOwnAccountErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type GetOwnAccountError = GetOwnAccountErrors[keyof GetOwnAccountErrors];
+
+export type GetOwnAccountResponses = {
+    /**
+     * The user, and how far the account is.
+     */
+    200: AccountSession;
+};
+
+export type GetOwnAccountResponse = GetOwnAccountResponses[keyof GetOwnAccountResponses];
+
+export type DeleteAccountSessionData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/account/session';
+};
+
+export type DeleteAccountSessionErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type DeleteAccountSessionError = DeleteAccountSessionErrors[keyof DeleteAccountSessionErrors];
+
+export type DeleteAccountSessionResponses = {
+    /**
+     * Nobody is signed in any more.
+     */
+    204: void;
+};
+
+export type DeleteAccountSessionResponse = DeleteAccountSessionResponses[keyof DeleteAccountSessionResponses];
+
+export type CreateAccountSessionData = {
+    body: AccountSessionRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/account/session';
+};
+
+export type CreateAccountSessionErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type CreateAccountSessionError = CreateAccountSessionErrors[keyof CreateAccountSessionErrors];
+
+export type CreateAccountSessionResponses = {
+    /**
+     * Who is signed in now.
+     */
+    201: AccountSession;
+};
+
+export type CreateAccountSessionResponse = CreateAccountSessionResponses[keyof CreateAccountSessionResponses];
+
+export type GetOwnKeyringData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/account/keyring';
+};
+
+export type GetOwnKeyringErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type GetOwnKeyringError = GetOwnKeyringErrors[keyof GetOwnKeyringErrors];
+
+export type GetOwnKeyringResponses = {
+    /**
+     * The keyring.
+     */
+    200: AccountKeyring;
+};
+
+export type GetOwnKeyringResponse = GetOwnKeyringResponses[keyof GetOwnKeyringResponses];
+
+export type CreateOwnKeyringData = {
+    body: AccountKeyring;
+    headers: {
+        /**
+         * Only `*`, there must be none yet (RFC 9110 §13.1.2).
+         */
+        'If-None-Match': '*';
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/account/keyring';
+};
+
+export type CreateOwnKeyringErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type CreateOwnKeyringError = CreateOwnKeyringErrors[keyof CreateOwnKeyringErrors];
+
+export type CreateOwnKeyringResponses = {
+    /**
+     * The keyring.
+     */
+    201: AccountKeyring;
+};
+
+export type CreateOwnKeyringResponse = CreateOwnKeyringResponses[keyof CreateOwnKeyringResponses];
+
+export type CreateKeyChallengeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/account/keyring/challenges';
+};
+
+export type CreateKeyChallengeErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type CreateKeyChallengeError = CreateKeyChallengeErrors[keyof CreateKeyChallengeErrors];
+
+export type CreateKeyChallengeResponses = {
+    /**
+     * The challenge.
+     */
+    201: KeyChallenge;
+};
+
+export type CreateKeyChallengeResponse = CreateKeyChallengeResponses[keyof CreateKeyChallengeResponses];
+
+export type ReplaceOwnKeyringData = {
+    body: KeyringReplacement;
+    path?: never;
+    query?: never;
+    url: '/api/v1/account/keyring/replacements';
+};
+
+export type ReplaceOwnKeyringErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type ReplaceOwnKeyringError = ReplaceOwnKeyringErrors[keyof ReplaceOwnKeyringErrors];
+
+export type ReplaceOwnKeyringResponses = {
+    /**
+     * The keyring.
+     */
+    200: AccountKeyring;
+};
+
+export type ReplaceOwnKeyringResponse = ReplaceOwnKeyringResponses[keyof ReplaceOwnKeyringResponses];
+
+export type StartSignInData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * The `slug` of the organization.
+         */
+        organization: string;
+        /**
+         * Whom the provider may suggest.
+         */
+        login_hint?: string;
+        /**
+         * What providers add that begin the sign-in themselves; must be the issuer of the connection.
+         */
+        iss?: string;
+    };
+    url: '/api/v1/account/sign-in';
+};
+
+export type StartSignInErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type StartSignInError = StartSignInErrors[keyof StartSignInErrors];
+
+export type FinishSignInData = {
+    body?: never;
+    path?: never;
+    query?: {
+        code?: string;
+        state?: string;
+        iss?: string;
+        error?: string;
+        error_description?: string;
+        error_uri?: string;
+        session_state?: string;
+    };
+    url: '/api/v1/account/callback';
+};
+
+export type FinishSignInErrors = {
+    /**
+     * A problem (RFC 9457).
+     */
+    '4XX': Problem;
+    /**
+     * A problem (RFC 9457).
+     */
+    '5XX': Problem;
+};
+
+export type FinishSignInError = FinishSignInErrors[keyof FinishSignInErrors];
 
 export type RotateSigningKeyData = {
     body?: never;

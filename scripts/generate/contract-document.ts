@@ -44,7 +44,10 @@ export interface OperationNode {
   'x-fresh-sign-in'?: boolean
   /** Whether the activity has no entry of it when it goes well. */
   'x-unrecorded'?: boolean
+  /** Whether a GET stores something. */
+  'x-writes'?: boolean
   parameters?: ParameterNode[]
+  responses?: Record<string, unknown>
   requestBody?: { 'x-body-limit': number; content: Record<string, { schema: SchemaNode }> }
 }
 

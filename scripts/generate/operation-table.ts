@@ -14,7 +14,7 @@ export interface OperationDefinition {
   readonly tag: string
   /** Who may call it: nobody needs a credential (\`null\`), or holders of this kind of credential. */
   readonly security: {
-    readonly scheme: 'scimToken' | 'adminKey'
+    readonly scheme: 'scimToken' | 'adminKey' | 'accountSession'
     /** The scopes, or the one permission of the admin API, that it takes. */
     readonly scopes: readonly string[]
     readonly optional: boolean
@@ -25,7 +25,7 @@ export interface OperationDefinition {
   readonly isRecorded: boolean
   /** Whether an \`Idempotency-Key\` keeps it from being done twice. */
   readonly takesIdempotencyKey: boolean
-  /** Whether it only reads: by GET, or because no more than the scope \`read\` is asked for. */
+  /** Whether it only reads: by GET, unless \`x-writes\` says otherwise, or because no more than the scope \`read\` is asked for. */
   readonly reads: boolean
   readonly body: {
     /** A SCIM resource, PatchOp, SearchRequest or BulkRequest, or plain JSON: decides how the body is canonicalized. */
@@ -47,7 +47,7 @@ export function operationTableSource(document: ContractDocument): string {
   )
   const typeNames = entries.flatMap(({ operation }) => [
     `${pascalCase(operation.operationId)}Data`,
-    `${pascalCase(operation.operationId)}Responses`,
+    ...(isRedirect(operation) ? [] : [`${pascalCase(operation.operationId)}Responses`]),
   ])
   const table = entries.map(({ path, method, operation }) => {
     const security = securityOf(operation)
@@ -60,14 +60,15 @@ export function operationTableSource(document: ContractDocument): string {
       needsFreshSignIn: operation['x-fresh-sign-in'] ?? false,
       isRecorded: !operation['x-unrecorded'],
       takesIdempotencyKey: parametersOf(document, operation).some(({ name }) => name === 'Idempotency-Key'),
-      reads: method === 'get' || (security !== null && security.scopes.join() === 'read'),
+      reads: (method === 'get' && !operation['x-writes']) || (security !== null && security.scopes.join() === 'read'),
       body: bodyOf(document, operation),
     }
     return `  ${operation.operationId}: ${JSON.stringify(definition)},`
   })
-  const types = entries.map(({ operation: { operationId } }) => {
-    const name = pascalCase(operationId)
-    return `  ${operationId}: { data: ${name}Data; responses: ${name}Responses }`
+  const types = entries.map(({ operation }) => {
+    const name = pascalCase(operation.operationId)
+    const responses = isRedirect(operation) ? '{ 303: void }' : `${name}Responses`
+    return `  ${operation.operationId}: { data: ${name}Data; responses: ${responses} }`
   })
   return [
     `import type { ${typeNames.join(', ')} } from './sdk/types.gen.ts'`,
@@ -79,6 +80,11 @@ export function operationTableSource(document: ContractDocument): string {
     `export type Role = keyof typeof roles`,
     `export type Permission = (typeof roles)[Role][number]`,
   ].join('\n\n')
+}
+
+/** Whether it is a link for browsers, which leads elsewhere however it goes; the SDK has no type for such an answer. */
+function isRedirect({ responses }: OperationNode): boolean {
+  return '303' in (responses ?? {})
 }
 
 /** Every permission of each role, those of the role that it includes first. */

@@ -1,8 +1,11 @@
 import { hash, randomBytes } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 
-/** What a secret opens: the SCIM service, the whole installation, one organization of it, or what a sign-in opened. */
-export type SecretKind = 'scim' | 'op' | 'adm' | 'ses'
+/**
+ * What a secret opens: the SCIM service, the whole installation, one organization of it, what a sign-in opened, the account of
+ * a user, or once that account.
+ */
+export type SecretKind = 'scim' | 'op' | 'adm' | 'ses' | 'acc' | 'tic'
 
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const BODY_LENGTH = 43

@@ -15,6 +15,12 @@ export function authorize(definition: OperationDefinition, principal: Principal,
     authorizeAdmin(definition, security.scopes, principal, now)
     return
   }
+  if (security.scheme === 'accountSession') {
+    if (principal.kind !== 'account') {
+      throw new DomainError('unauthenticated', 'You are not signed in, or not any more; sign in again')
+    }
+    return
+  }
   if (principal.kind !== 'scimToken') {
     throw new DomainError('unauthenticated', 'This request needs an Authorization header with a bearer token')
   }

@@ -11,7 +11,7 @@ import type { About } from './record-activity.ts'
 import type { ScimTokenScope } from '../storage/scim-tokens.ts'
 
 /** Who makes a request. */
-export type Principal = { readonly kind: 'anonymous' } | AdminPrincipal | ScimPrincipal
+export type Principal = { readonly kind: 'anonymous' } | AdminPrincipal | ScimPrincipal | AccountPrincipal
 
 /** The holder of a SCIM token. */
 export interface ScimPrincipal {
@@ -24,6 +24,21 @@ export interface ScimPrincipal {
   readonly clientProfile: ClientProfile
   /** Whether the organization has deleted users come back; may be a second old. */
   readonly restoresDeletedUsers: boolean
+}
+
+/** A user who is signed in to the own account. */
+export interface AccountPrincipal {
+  readonly kind: 'account'
+  readonly organizationId: string
+  readonly organizationName: string
+  readonly userId: string
+  readonly userName: string
+  readonly displayName: string
+  /** The hash of what the cookie, or the header, has. */
+  readonly sessionId: string
+  readonly signedInAt: string
+  /** When the session ends however much it is used. */
+  readonly expiresAt: string
 }
 
 /** Whom a key of the admin API makes of the one who presents it. */

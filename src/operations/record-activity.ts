@@ -75,6 +75,10 @@ export function requesterOf(principal: Principal, organizationId: string | undef
       const actor: ActivityActor = { kind: 'scimToken', id: tokenId, name: description }
       return { organizationId: principal.organizationId, actor, clientProfile }
     }
+    case 'account': {
+      const { userId, userName } = principal
+      return { organizationId: principal.organizationId, actor: { kind: 'user', id: userId, name: userName } }
+    }
     case 'admin': {
       // Whoever reaches for another organization is seen by the own one only.
       const inOrganization = principal.organizationId ?? organizationId
@@ -186,6 +190,8 @@ const ADMINISTERED: Readonly<Record<string, readonly [type: string, parameter: s
   AdminKeys: ['AdminKey', 'keyId', 'description'],
   RoleMappings: ['RoleMappings', 'organizationId', 'name'],
   Webhooks: ['Webhook', 'webhookId', 'description'],
+  Accounts: ['Account', 'userId', 'userName'],
+  SignIn: ['SignInConnection', 'organizationId', 'issuer'],
 }
 
 function resourceOf(

@@ -10,6 +10,8 @@ export const ME_TAG = 'Me'
  */
 export function userIdOf(principal: Principal): string {
   switch (principal.kind) {
+    case 'account':
+      return principal.userId
     case 'anonymous':
     case 'admin':
     case 'scimToken':

@@ -12,6 +12,7 @@ import * as webhooks from './migrations/0007-webhooks.ts'
 import * as roleMappings from './migrations/0008-role-mappings.ts'
 import * as activityChain from './migrations/0009-activity-chain.ts'
 import * as securityEvents from './migrations/0010-security-events.ts'
+import * as accounts from './migrations/0012-accounts.ts'
 
 /** In order, for ever: a migration that has run anywhere is never changed. */
 const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, dialect: Dialect) => Promise<void> }> = {
@@ -25,6 +26,7 @@ const MIGRATIONS: Record<string, { up: (db: Kysely<unknown>, dialect: Dialect) =
   '0008-role-mappings': roleMappings,
   '0009-activity-chain': activityChain,
   '0010-security-events': securityEvents,
+  '0012-accounts': accounts,
 }
 
 /** Where the schema of a database stands against what this server knows. */

@@ -379,7 +379,69 @@ export interface DeliveryAttemptsTable {
   error: Fixed<string | null>
 }
 
+/** What users have made for decrypting, sealed; and with which identity they sign in. No row before any of it. */
+export interface AccountsTable {
+  organization_id: Fixed<string>
+  user_id: Fixed<string>
+  /** JSON text, as the browser sent it; null before it is made. */
+  keyring: string | null
+  /** The public part of it: the newest key set. */
+  key_id: string | null
+  statement: string | null
+  endorsement: string | null
+  ready_at: Instant | null
+  keys_changed_at: Instant | null
+  last_signed_in_at: Instant | null
+  /** Whom the OpenID provider has named at the first sign-in. */
+  sign_in_issuer: string | null
+  sign_in_subject: string | null
+  /** How often the account has changed. */
+  version: Version
+}
+
+/** What lets a user in once, by its hash. */
+export interface SetupTicketsTable {
+  ticket_hash: Fixed<string>
+  organization_id: Fixed<string>
+  user_id: Fixed<string>
+  /** The page of a product that may use it; null for our own page. */
+  origin: Fixed<string | null>
+  expires_at: Fixed<Instant>
+}
+
+/** Users who are signed in to their accounts. */
+export interface AccountSessionsTable {
+  token_hash: Fixed<string>
+  organization_id: Fixed<string>
+  user_id: Fixed<string>
+  /** The page of a product that has it as a bearer token; null for a cookie. */
+  origin: Fixed<string | null>
+  signed_in_at: Fixed<Instant>
+  last_used_at: Instant
+  expires_at: Fixed<Instant>
+  /** What a replacement of keys must be signed over. */
+  challenge_hash: ColumnType<string | null, never, string | null>
+  challenge_expires_at: ColumnType<Instant | null, never, Instant | null>
+}
+
+/** The OpenID provider of an organization. */
+export interface SignInConnectionsTable {
+  organization_id: Fixed<string>
+  issuer: string
+  client_id: string
+  sealed_client_secret: string | null
+  claim: string
+  matches: string
+  version: Version
+  created_at: Fixed<Instant>
+  updated_at: Instant
+}
+
 export interface Tables {
+  accounts: AccountsTable
+  setup_tickets: SetupTicketsTable
+  account_sessions: AccountSessionsTable
+  sign_in_connections: SignInConnectionsTable
   organizations: OrganizationsTable
   scim_tokens: ScimTokensTable
   admin_keys: AdminKeysTable

@@ -20,6 +20,7 @@ const ALL = [
   '0008-role-mappings',
   '0009-activity-chain',
   '0010-security-events',
+  '0012-accounts',
 ]
 
 // An empty database stands in for an older one.

@@ -4,8 +4,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { bulk, createAdminKey, createGroup, createMe, createOrganization, createScimToken, createSession, createUser, createWebhook, deleteGroup, deleteMe, deleteOrganization, deleteSession, deleteUser, deleteWebhook, exportActivity, getActivity, getAdminKey, getBulkResult, getConnection, getContract, getDelivery, getEvent, getGroup, getHealth, getJsonWebKeySet, getMe, getOrganization, getOrganizationGroup, getOrganizationUser, getReadiness, getResourceType, getRoleMappings, getSchema, getScimToken, getServiceProviderConfig, getSession, getUser, getUserRoles, getWebhook, listActivity, listAdminKeys, listAllResources, listDeliveries, listEvents, listGroupMembers, listGroups, listOrganizationGroups, listOrganizations, listOrganizationUsers, listResourceTypes, listRoleAssignments, listSchemas, listScimTokens, listUsers, listWebhooks, type Options, patchGroup, patchMe, patchUser, pollSecurityEvents, previewRoleMappings, redeliver, redeliverEvents, replaceGroup, replaceMe, replaceUser, revokeAdminKey, revokeScimToken, rotateScimToken, rotateSigningKey, rotateWebhookSecret, searchAllResources, searchGroups, searchUsers, sendTestEvent, setEntitlements, setProvisioning, setRoleMappings, updateOrganization, updateScimToken, updateWebhook, verifyActivity } from '../sdk.gen.ts';
-import type { BulkData, BulkError, BulkResponse2, CreateAdminKeyData, CreateAdminKeyError, CreateAdminKeyResponse, CreateGroupData, CreateGroupError, CreateGroupResponse, CreateMeData, CreateMeError, CreateMeResponse, CreateOrganizationData, CreateOrganizationError, CreateOrganizationResponse, CreateScimTokenData, CreateScimTokenError, CreateScimTokenResponse, CreateSessionData, CreateSessionError, CreateSessionResponse, CreateUserData, CreateUserError, CreateUserResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, DeleteGroupData, DeleteGroupError, DeleteGroupResponse, DeleteMeData, DeleteMeError, DeleteMeResponse, DeleteOrganizationData, DeleteOrganizationError, DeleteOrganizationResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, DeleteUserData, DeleteUserError, DeleteUserResponse, DeleteWebhookData, DeleteWebhookError, DeleteWebhookResponse, ExportActivityData, ExportActivityError, ExportActivityResponse, GetActivityData, GetActivityError, GetActivityResponse, GetAdminKeyData, GetAdminKeyError, GetAdminKeyResponse, GetBulkResultData, GetBulkResultError, GetBulkResultResponse, GetConnectionData, GetConnectionError, GetConnectionResponse, GetContractData, GetContractError, GetContractResponse, GetDeliveryData, GetDeliveryError, GetDeliveryResponse, GetEventData, GetEventError, GetEventResponse, GetGroupData, GetGroupError, GetGroupResponse, GetHealthData, GetHealthError, GetHealthResponse, GetJsonWebKeySetData, GetJsonWebKeySetError, GetJsonWebKeySetResponse, GetMeData, GetMeError, GetMeResponse, GetOrganizationData, GetOrganizationError, GetOrganizationGroupData, GetOrganizationGroupError, GetOrganizationGroupResponse, GetOrganizationResponse, GetOrganizationUserData, GetOrganizationUserError, GetOrganizationUserResponse, GetReadinessData, GetReadinessError, GetReadinessResponse, GetResourceTypeData, GetResourceTypeError, GetResourceTypeResponse, GetRoleMappingsData, GetRoleMappingsError, GetRoleMappingsResponse, GetSchemaData, GetSchemaError, GetSchemaResponse, GetScimTokenData, GetScimTokenError, GetScimTokenResponse, GetServiceProviderConfigData, GetServiceProviderConfigError, GetServiceProviderConfigResponse, GetSessionData, GetSessionError, GetSessionResponse, GetUserData, GetUserError, GetUserResponse, GetUserRolesData, GetUserRolesError, GetUserRolesResponse, GetWebhookData, GetWebhookError, GetWebhookResponse, ListActivityData, ListActivityError, ListActivityResponse, ListAdminKeysData, ListAdminKeysError, ListAdminKeysResponse, ListAllResourcesData, ListAllResourcesError, ListAllResourcesResponse, ListDeliveriesData, ListDeliveriesError, ListDeliveriesResponse, ListEventsData, ListEventsError, ListEventsResponse, ListGroupMembersData, ListGroupMembersError, ListGroupMembersResponse, ListGroupsData, ListGroupsError, ListGroupsResponse, ListOrganizationGroupsData, ListOrganizationGroupsError, ListOrganizationGroupsResponse, ListOrganizationsData, ListOrganizationsError, ListOrganizationsResponse, ListOrganizationUsersData, ListOrganizationUsersError, ListOrganizationUsersResponse, ListResourceTypesData, ListResourceTypesError, ListResourceTypesResponse, ListRoleAssignmentsData, ListRoleAssignmentsError, ListRoleAssignmentsResponse, ListSchemasData, ListSchemasError, ListSchemasResponse, ListScimTokensData, ListScimTokensError, ListScimTokensResponse, ListUsersData, ListUsersError, ListUsersResponse, ListWebhooksData, ListWebhooksError, ListWebhooksResponse, PatchGroupData, PatchGroupError, PatchGroupResponse, PatchMeData, PatchMeError, PatchMeResponse, PatchUserData, PatchUserError, PatchUserResponse, PollSecurityEventsData, PollSecurityEventsError, PollSecurityEventsResponse, PreviewRoleMappingsData, PreviewRoleMappingsError, PreviewRoleMappingsResponse, RedeliverData, RedeliverError, RedeliverEventsData, RedeliverEventsError, RedeliverEventsResponse, RedeliverResponse, ReplaceGroupData, ReplaceGroupError, ReplaceGroupResponse, ReplaceMeData, ReplaceMeError, ReplaceMeResponse, ReplaceUserData, ReplaceUserError, ReplaceUserResponse, RevokeAdminKeyData, RevokeAdminKeyError, RevokeAdminKeyResponse, RevokeScimTokenData, RevokeScimTokenError, RevokeScimTokenResponse, RotateScimTokenData, RotateScimTokenError, RotateScimTokenResponse, RotateSigningKeyData, RotateSigningKeyError, RotateSigningKeyResponse, RotateWebhookSecretData, RotateWebhookSecretError, RotateWebhookSecretResponse, SearchAllResourcesData, SearchAllResourcesError, SearchAllResourcesResponse, SearchGroupsData, SearchGroupsError, SearchGroupsResponse, SearchUsersData, SearchUsersError, SearchUsersResponse, SendTestEventData, SendTestEventError, SendTestEventResponse, SetEntitlementsData, SetEntitlementsError, SetEntitlementsResponse, SetProvisioningData, SetProvisioningError, SetProvisioningResponse, SetRoleMappingsData, SetRoleMappingsError, SetRoleMappingsResponse, UpdateOrganizationData, UpdateOrganizationError, UpdateOrganizationResponse, UpdateScimTokenData, UpdateScimTokenError, UpdateScimTokenResponse, UpdateWebhookData, UpdateWebhookError, UpdateWebhookResponse, VerifyActivityData, VerifyActivityError, VerifyActivityResponse } from '../types.gen.ts';
+import { bulk, createAccountSession, createAdminKey, createGroup, createKeyChallenge, createMe, createOrganization, createOwnKeyring, createScimToken, createSession, createSetupTicket, createUser, createWebhook, deleteAccountSession, deleteGroup, deleteMe, deleteOrganization, deleteSession, deleteSignInConnection, deleteUser, deleteWebhook, exportActivity, finishSignIn, getAccount, getActivity, getAdminKey, getBulkResult, getConnection, getContract, getDelivery, getEvent, getGroup, getHealth, getJsonWebKeySet, getMe, getOrganization, getOrganizationGroup, getOrganizationUser, getOwnAccount, getOwnKeyring, getReadiness, getResourceType, getRoleMappings, getSchema, getScimToken, getServiceProviderConfig, getSession, getSignInConnection, getUser, getUserRoles, getWebhook, listAccounts, listActivity, listAdminKeys, listAllResources, listDeliveries, listEvents, listGroupMembers, listGroups, listOrganizationGroups, listOrganizations, listOrganizationUsers, listPublicKeys, listResourceTypes, listRoleAssignments, listSchemas, listScimTokens, listUsers, listWebhooks, type Options, patchGroup, patchMe, patchUser, pollSecurityEvents, previewRoleMappings, redeliver, redeliverEvents, replaceGroup, replaceMe, replaceOwnKeyring, replaceUser, resetAccount, revokeAdminKey, revokeScimToken, rotateScimToken, rotateSigningKey, rotateWebhookSecret, searchAllResources, searchGroups, searchUsers, sendTestEvent, setEntitlements, setProvisioning, setRoleMappings, setSignInConnection, startSignIn, updateOrganization, updateScimToken, updateWebhook, verifyActivity } from '../sdk.gen.ts';
+import type { BulkData, BulkError, BulkResponse2, CreateAccountSessionData, CreateAccountSessionError, CreateAccountSessionResponse, CreateAdminKeyData, CreateAdminKeyError, CreateAdminKeyResponse, CreateGroupData, CreateGroupError, CreateGroupResponse, CreateKeyChallengeData, CreateKeyChallengeError, CreateKeyChallengeResponse, CreateMeData, CreateMeError, CreateMeResponse, CreateOrganizationData, CreateOrganizationError, CreateOrganizationResponse, CreateOwnKeyringData, CreateOwnKeyringError, CreateOwnKeyringResponse, CreateScimTokenData, CreateScimTokenError, CreateScimTokenResponse, CreateSessionData, CreateSessionError, CreateSessionResponse, CreateSetupTicketData, CreateSetupTicketError, CreateSetupTicketResponse, CreateUserData, CreateUserError, CreateUserResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, DeleteAccountSessionData, DeleteAccountSessionError, DeleteAccountSessionResponse, DeleteGroupData, DeleteGroupError, DeleteGroupResponse, DeleteMeData, DeleteMeError, DeleteMeResponse, DeleteOrganizationData, DeleteOrganizationError, DeleteOrganizationResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, DeleteSignInConnectionData, DeleteSignInConnectionError, DeleteSignInConnectionResponse, DeleteUserData, DeleteUserError, DeleteUserResponse, DeleteWebhookData, DeleteWebhookError, DeleteWebhookResponse, ExportActivityData, ExportActivityError, ExportActivityResponse, FinishSignInData, FinishSignInError, GetAccountData, GetAccountError, GetAccountResponse, GetActivityData, GetActivityError, GetActivityResponse, GetAdminKeyData, GetAdminKeyError, GetAdminKeyResponse, GetBulkResultData, GetBulkResultError, GetBulkResultResponse, GetConnectionData, GetConnectionError, GetConnectionResponse, GetContractData, GetContractError, GetContractResponse, GetDeliveryData, GetDeliveryError, GetDeliveryResponse, GetEventData, GetEventError, GetEventResponse, GetGroupData, GetGroupError, GetGroupResponse, GetHealthData, GetHealthError, GetHealthResponse, GetJsonWebKeySetData, GetJsonWebKeySetError, GetJsonWebKeySetResponse, GetMeData, GetMeError, GetMeResponse, GetOrganizationData, GetOrganizationError, GetOrganizationGroupData, GetOrganizationGroupError, GetOrganizationGroupResponse, GetOrganizationResponse, GetOrganizationUserData, GetOrganizationUserError, GetOrganizationUserResponse, GetOwnAccountData, GetOwnAccountError, GetOwnAccountResponse, GetOwnKeyringData, GetOwnKeyringError, GetOwnKeyringResponse, GetReadinessData, GetReadinessError, GetReadinessResponse, GetResourceTypeData, GetResourceTypeError, GetResourceTypeResponse, GetRoleMappingsData, GetRoleMappingsError, GetRoleMappingsResponse, GetSchemaData, GetSchemaError, GetSchemaResponse, GetScimTokenData, GetScimTokenError, GetScimTokenResponse, GetServiceProviderConfigData, GetServiceProviderConfigError, GetServiceProviderConfigResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSignInConnectionData, GetSignInConnectionError, GetSignInConnectionResponse, GetUserData, GetUserError, GetUserResponse, GetUserRolesData, GetUserRolesError, GetUserRolesResponse, GetWebhookData, GetWebhookError, GetWebhookResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListActivityData, ListActivityError, ListActivityResponse, ListAdminKeysData, ListAdminKeysError, ListAdminKeysResponse, ListAllResourcesData, ListAllResourcesError, ListAllResourcesResponse, ListDeliveriesData, ListDeliveriesError, ListDeliveriesResponse, ListEventsData, ListEventsError, ListEventsResponse, ListGroupMembersData, ListGroupMembersError, ListGroupMembersResponse, ListGroupsData, ListGroupsError, ListGroupsResponse, ListOrganizationGroupsData, ListOrganizationGroupsError, ListOrganizationGroupsResponse, ListOrganizationsData, ListOrganizationsError, ListOrganizationsResponse, ListOrganizationUsersData, ListOrganizationUsersError, ListOrganizationUsersResponse, ListPublicKeysData, ListPublicKeysError, ListPublicKeysResponse, ListResourceTypesData, ListResourceTypesError, ListResourceTypesResponse, ListRoleAssignmentsData, ListRoleAssignmentsError, ListRoleAssignmentsResponse, ListSchemasData, ListSchemasError, ListSchemasResponse, ListScimTokensData, ListScimTokensError, ListScimTokensResponse, ListUsersData, ListUsersError, ListUsersResponse, ListWebhooksData, ListWebhooksError, ListWebhooksResponse, PatchGroupData, PatchGroupError, PatchGroupResponse, PatchMeData, PatchMeError, PatchMeResponse, PatchUserData, PatchUserError, PatchUserResponse, PollSecurityEventsData, PollSecurityEventsError, PollSecurityEventsResponse, PreviewRoleMappingsData, PreviewRoleMappingsError, PreviewRoleMappingsResponse, RedeliverData, RedeliverError, RedeliverEventsData, RedeliverEventsError, RedeliverEventsResponse, RedeliverResponse, ReplaceGroupData, ReplaceGroupError, ReplaceGroupResponse, ReplaceMeData, ReplaceMeError, ReplaceMeResponse, ReplaceOwnKeyringData, ReplaceOwnKeyringError, ReplaceOwnKeyringResponse, ReplaceUserData, ReplaceUserError, ReplaceUserResponse, ResetAccountData, ResetAccountError, ResetAccountResponse, RevokeAdminKeyData, RevokeAdminKeyError, RevokeAdminKeyResponse, RevokeScimTokenData, RevokeScimTokenError, RevokeScimTokenResponse, RotateScimTokenData, RotateScimTokenError, RotateScimTokenResponse, RotateSigningKeyData, RotateSigningKeyError, RotateSigningKeyResponse, RotateWebhookSecretData, RotateWebhookSecretError, RotateWebhookSecretResponse, SearchAllResourcesData, SearchAllResourcesError, SearchAllResourcesResponse, SearchGroupsData, SearchGroupsError, SearchGroupsResponse, SearchUsersData, SearchUsersError, SearchUsersResponse, SendTestEventData, SendTestEventError, SendTestEventResponse, SetEntitlementsData, SetEntitlementsError, SetEntitlementsResponse, SetProvisioningData, SetProvisioningError, SetProvisioningResponse, SetRoleMappingsData, SetRoleMappingsError, SetRoleMappingsResponse, SetSignInConnectionData, SetSignInConnectionError, SetSignInConnectionResponse, StartSignInData, StartSignInError, UpdateOrganizationData, UpdateOrganizationError, UpdateOrganizationResponse, UpdateScimTokenData, UpdateScimTokenError, UpdateScimTokenResponse, UpdateWebhookData, UpdateWebhookError, UpdateWebhookResponse, VerifyActivityData, VerifyActivityError, VerifyActivityResponse } from '../types.gen.ts';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -2068,6 +2068,363 @@ export const getUserRolesOptions = (options: Options<GetUserRolesData>) => query
         return data;
     },
     queryKey: getUserRolesQueryKey(options)
+});
+
+export const listAccountsQueryKey = (options: Options<ListAccountsData>) => createQueryKey('listAccounts', options);
+
+/**
+ * List the accounts of an organization
+ *
+ * In the order of the ids of their users; closed ones only when they are asked for.
+ */
+export const listAccountsOptions = (options: Options<ListAccountsData>) => queryOptions<ListAccountsResponse, ListAccountsError, ListAccountsResponse, ReturnType<typeof listAccountsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listAccounts({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAccountsQueryKey(options)
+});
+
+export const listAccountsInfiniteQueryKey = (options: Options<ListAccountsData>): QueryKey<Options<ListAccountsData>> => createQueryKey('listAccounts', options, true);
+
+/**
+ * List the accounts of an organization
+ *
+ * In the order of the ids of their users; closed ones only when they are asked for.
+ */
+export const listAccountsInfiniteOptions = (options: Options<ListAccountsData>) => {
+    const opts = infiniteQueryOptions<ListAccountsResponse, ListAccountsError, InfiniteData<ListAccountsResponse>, QueryKey<Options<ListAccountsData>>, string | Pick<QueryKey<Options<ListAccountsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListAccountsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listAccounts({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listAccountsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const getAccountQueryKey = (options: Options<GetAccountData>) => createQueryKey('getAccount', options);
+
+/**
+ * Read the account of a user
+ */
+export const getAccountOptions = (options: Options<GetAccountData>) => queryOptions<GetAccountResponse, GetAccountError, GetAccountResponse, ReturnType<typeof getAccountQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getAccount({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getAccountQueryKey(options)
+});
+
+/**
+ * Let a user in whom the product has authenticated
+ *
+ * The ticket opens the account of this user once, within ten minutes. Only the backend of the product asks for it, after it has made sure who the user is.
+ */
+export const createSetupTicketMutation = (options?: Partial<Options<CreateSetupTicketData>>): UseMutationOptions<CreateSetupTicketResponse, CreateSetupTicketError, Options<CreateSetupTicketData>> => {
+    const mutationOptions: UseMutationOptions<CreateSetupTicketResponse, CreateSetupTicketError, Options<CreateSetupTicketData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createSetupTicket({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take the keys of a user away
+ *
+ * The account is `initialized` again, and its sessions and tickets end. What was encrypted to the user can never be read again by anybody, unless the product has kept the sealed keys.
+ */
+export const resetAccountMutation = (options?: Partial<Options<ResetAccountData>>): UseMutationOptions<ResetAccountResponse, ResetAccountError, Options<ResetAccountData>> => {
+    const mutationOptions: UseMutationOptions<ResetAccountResponse, ResetAccountError, Options<ResetAccountData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await resetAccount({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listPublicKeysQueryKey = (options: Options<ListPublicKeysData>) => createQueryKey('listPublicKeys', options);
+
+/**
+ * Read the public keys of some users
+ *
+ * What a product needs to encrypt something to them.
+ */
+export const listPublicKeysOptions = (options: Options<ListPublicKeysData>) => queryOptions<ListPublicKeysResponse, ListPublicKeysError, ListPublicKeysResponse, ReturnType<typeof listPublicKeysQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPublicKeys({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPublicKeysQueryKey(options)
+});
+
+/**
+ * Disconnect the OpenID provider
+ */
+export const deleteSignInConnectionMutation = (options?: Partial<Options<DeleteSignInConnectionData>>): UseMutationOptions<DeleteSignInConnectionResponse, DeleteSignInConnectionError, Options<DeleteSignInConnectionData>> => {
+    const mutationOptions: UseMutationOptions<DeleteSignInConnectionResponse, DeleteSignInConnectionError, Options<DeleteSignInConnectionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteSignInConnection({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getSignInConnectionQueryKey = (options: Options<GetSignInConnectionData>) => createQueryKey('getSignInConnection', options);
+
+/**
+ * Read how users sign in
+ *
+ * 404 where no OpenID provider is connected.
+ */
+export const getSignInConnectionOptions = (options: Options<GetSignInConnectionData>) => queryOptions<GetSignInConnectionResponse, GetSignInConnectionError, GetSignInConnectionResponse, ReturnType<typeof getSignInConnectionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getSignInConnection({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getSignInConnectionQueryKey(options)
+});
+
+/**
+ * Connect an OpenID provider
+ *
+ * Authorization code with PKCE (OpenID Connect Core 1.0). The provider is asked for its metadata at once; one that does not answer, or is another issuer than it says, is refused. Sessions go on; who signed in with another issuer before signs in anew with this one.
+ */
+export const setSignInConnectionMutation = (options?: Partial<Options<SetSignInConnectionData>>): UseMutationOptions<SetSignInConnectionResponse, SetSignInConnectionError, Options<SetSignInConnectionData>> => {
+    const mutationOptions: UseMutationOptions<SetSignInConnectionResponse, SetSignInConnectionError, Options<SetSignInConnectionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setSignInConnection({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getOwnAccountQueryKey = (options?: Options<GetOwnAccountData>) => createQueryKey('getOwnAccount', options);
+
+/**
+ * Who is signed in
+ */
+export const getOwnAccountOptions = (options?: Options<GetOwnAccountData>) => queryOptions<GetOwnAccountResponse, GetOwnAccountError, GetOwnAccountResponse, ReturnType<typeof getOwnAccountQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getOwnAccount({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getOwnAccountQueryKey(options)
+});
+
+/**
+ * Sign out
+ *
+ * Does nothing where nobody is signed in.
+ */
+export const deleteAccountSessionMutation = (options?: Partial<Options<DeleteAccountSessionData>>): UseMutationOptions<DeleteAccountSessionResponse, DeleteAccountSessionError, Options<DeleteAccountSessionData>> => {
+    const mutationOptions: UseMutationOptions<DeleteAccountSessionResponse, DeleteAccountSessionError, Options<DeleteAccountSessionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteAccountSession({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Sign in with a ticket
+ *
+ * A ticket works once. The answer has a cookie that scripts cannot read, or for the page of a product a token. It ends 15 minutes after its last use, 8 hours after the sign-in, and at once with the user, the user's access, or provisioning.
+ */
+export const createAccountSessionMutation = (options?: Partial<Options<CreateAccountSessionData>>): UseMutationOptions<CreateAccountSessionResponse, CreateAccountSessionError, Options<CreateAccountSessionData>> => {
+    const mutationOptions: UseMutationOptions<CreateAccountSessionResponse, CreateAccountSessionError, Options<CreateAccountSessionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createAccountSession({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getOwnKeyringQueryKey = (options?: Options<GetOwnKeyringData>) => createQueryKey('getOwnKeyring', options);
+
+/**
+ * Read the own sealed keys
+ *
+ * Opened by the browser alone, with the master password or the recovery code.
+ */
+export const getOwnKeyringOptions = (options?: Options<GetOwnKeyringData>) => queryOptions<GetOwnKeyringResponse, GetOwnKeyringError, GetOwnKeyringResponse, ReturnType<typeof getOwnKeyringQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getOwnKeyring({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getOwnKeyringQueryKey(options)
+});
+
+/**
+ * Finish the account
+ *
+ * Stores the first keys; the account is `ready`. Where there are some already, also from another tab, the answer is 412 and they stay.
+ */
+export const createOwnKeyringMutation = (options?: Partial<Options<CreateOwnKeyringData>>): UseMutationOptions<CreateOwnKeyringResponse, CreateOwnKeyringError, Options<CreateOwnKeyringData>> => {
+    const mutationOptions: UseMutationOptions<CreateOwnKeyringResponse, CreateOwnKeyringError, Options<CreateOwnKeyringData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createOwnKeyring({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Ask for what a replacement must be signed over
+ *
+ * Works once, within five minutes, in this session.
+ */
+export const createKeyChallengeMutation = (options?: Partial<Options<CreateKeyChallengeData>>): UseMutationOptions<CreateKeyChallengeResponse, CreateKeyChallengeError, Options<CreateKeyChallengeData>> => {
+    const mutationOptions: UseMutationOptions<CreateKeyChallengeResponse, CreateKeyChallengeError, Options<CreateKeyChallengeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createKeyChallenge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change the master password, recover, or rotate keys
+ *
+ * Needs a proof by the current signing key over a challenge: who has stolen a session and cannot unlock the account changes nothing.
+ */
+export const replaceOwnKeyringMutation = (options?: Partial<Options<ReplaceOwnKeyringData>>): UseMutationOptions<ReplaceOwnKeyringResponse, ReplaceOwnKeyringError, Options<ReplaceOwnKeyringData>> => {
+    const mutationOptions: UseMutationOptions<ReplaceOwnKeyringResponse, ReplaceOwnKeyringError, Options<ReplaceOwnKeyringData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await replaceOwnKeyring({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const startSignInQueryKey = (options: Options<StartSignInData>) => createQueryKey('startSignIn', options);
+
+/**
+ * Begin to sign in with the OpenID provider
+ *
+ * For browsers, as a link: leads to the provider of the organization; where that is not possible, to the account page, which says why.
+ */
+export const startSignInOptions = (options: Options<StartSignInData>) => queryOptions<unknown, StartSignInError, unknown, ReturnType<typeof startSignInQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await startSignIn({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: startSignInQueryKey(options)
+});
+
+export const finishSignInQueryKey = (options?: Options<FinishSignInData>) => createQueryKey('finishSignIn', options);
+
+/**
+ * Come back from the OpenID provider
+ *
+ * For browsers, which the provider sends here. Leads to the account page, signed in or with the reason why not.
+ */
+export const finishSignInOptions = (options?: Options<FinishSignInData>) => queryOptions<unknown, FinishSignInError, unknown, ReturnType<typeof finishSignInQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await finishSignIn({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: finishSignInQueryKey(options)
 });
 
 /**

@@ -6,10 +6,10 @@ export type ActivityKind = 'scim' | 'admin' | 'system'
 export type ActivityOutcome = 'success' | 'failure'
 
 export interface ActivityActor {
-  readonly kind: 'scimToken' | 'adminKey' | 'operator' | 'rollcall'
-  /** The id of the token or the key. */
+  readonly kind: 'scimToken' | 'adminKey' | 'operator' | 'user' | 'rollcall'
+  /** The id of the token, the key or the user. */
   readonly id: string | null
-  /** What the token or the key was called. */
+  /** What the token, the key or the user was called. */
   readonly name: string | null
 }
 
