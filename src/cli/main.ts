@@ -11,6 +11,7 @@ import { addRolesCommand } from './roles.ts'
 import { addScimTokensCommand } from './scim-tokens.ts'
 import { addTransferCommands } from './transfer/commands.ts'
 import { addEventsCommand } from './events.ts'
+import { addSignInCommand } from './sign-in.ts'
 import { addWebhooksCommand } from './webhooks.ts'
 import { PlainError } from '../plain-error.ts'
 
@@ -45,6 +46,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   addRolesCommand(program)
   addActivityCommand(program)
   addEventsCommand(program)
+  addSignInCommand(program)
   addWebhooksCommand(program)
   addTransferCommands(program)
   program.commandsGroup('And:')

@@ -43,6 +43,8 @@ const BODIES: Partial<Record<OperationId, () => object>> = {
   previewRoleMappings: () => ({ rules: [] }),
   createAdminKey: () => ({ description: 'Walked', role: 'viewer' }),
   createWebhook: () => ({ url: 'https://example.com/walked' }),
+  // Nobody listens there, so it is refused: an answer like any other.
+  setSignInConnection: () => ({ issuer: 'http://127.0.0.1:1', clientId: 'walked' }),
   updateWebhook: () => ({ description: uniqueName() }),
   rotateWebhookSecret: () => ({}),
   pollSecurityEvents: () => ({}),
