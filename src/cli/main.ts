@@ -12,6 +12,7 @@ import { addRolesCommand } from './roles.ts'
 import { addScimTokensCommand } from './scim-tokens.ts'
 import { addTransferCommands } from './transfer/commands.ts'
 import { addEventsCommand } from './events.ts'
+import { addSignInCommand } from './sign-in.ts'
 import { addWebhooksCommand } from './webhooks.ts'
 import { PlainError } from '../plain-error.ts'
 
@@ -47,6 +48,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   addAccountsCommand(program)
   addActivityCommand(program)
   addEventsCommand(program)
+  addSignInCommand(program)
   addWebhooksCommand(program)
   addTransferCommands(program)
   program.commandsGroup('And:')

@@ -32,6 +32,8 @@ export const OPERATIONS = [
   { id: 'createOwnKeyring', label: 'Finish account' },
   { id: 'replaceOwnKeyring', label: 'Change account keys' },
   { id: 'resetAccount', label: 'Reset account' },
+  { id: 'setSignInConnection', label: 'Connect OpenID provider' },
+  { id: 'finishSignIn', label: 'Sign in with OpenID provider' },
 ] as const
 
 const ACTORS: Readonly<Record<ActivityEntry['actor']['kind'], string>> = {
