@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openPage, signIn } from '../support/browser.ts'
@@ -38,7 +39,7 @@ afterAll(async () => {
   await receiver[Symbol.asyncDispose]()
 })
 
-it('an owner limits a key, makes webhooks of tokens by the keyboard alone, and a viewer sees all of it and no control', async () => {
+it('an owner limits a key, makes webhooks of tokens by the keyboard alone, and a viewer sees all of it, exports it, and has no control', async () => {
   const home = `/console/organizations/${acme.id}`
   const owner = await openPage(browser, server.url)
   const { page } = owner
@@ -114,6 +115,19 @@ it('an owner limits a key, makes webhooks of tokens by the keyboard alone, and a
     expect(await viewer.page.getByRole('button', { name: writing }).count(), route).toBe(0)
     expect(await viewer.page.locator('main').getByRole('textbox').count(), route).toBe(0)
   }
+
+  await viewer.page.goto(`${home}/activity`)
+  await viewer.page.getByRole('table', { name: 'Activity' }).waitFor()
+  // What is not a minute old is left to the next export.
+  await viewer.page.evaluate('{ const now = Date.now; Date.now = () => now() + 120_000 }')
+  const saving = viewer.page.waitForEvent('download')
+  await viewer.page.getByRole('button', { name: 'Export' }).click()
+  const saved = await saving
+  expect(saved.suggestedFilename()).toMatch(/^acme-activity-[\d-]+\.ndjson$/)
+  const entries = (await readFile(await saved.path(), 'utf8')).trimEnd().split('\n')
+  const operations = entries.map((it) => (JSON.parse(it) as Json).operation)
+  expect(operations[0]).toBe('createOrganization')
+  expect(operations.filter((it) => it === 'createWebhook')).toHaveLength(2)
   expect([...owner.complaints, ...viewer.complaints]).toEqual([])
 })
 
