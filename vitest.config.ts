@@ -5,7 +5,7 @@ const PROCESSES = [
   'test/cli/**/*.test.ts',
   'test/examples/**/*.test.ts',
   'test/sdk/{follow-through-faults,package}.test.ts',
-  'test/storage/{crash,migrate,webhook-crash}.test.ts',
+  'test/storage/{crash,database-faults,migrate,webhook-crash}.test.ts',
 ]
 
 /** Tests that open the console, which is built once for all of them, in a browser. */
