@@ -2,7 +2,10 @@ import pg from 'pg'
 import { PostgresDialect, sql } from 'kysely'
 import type { OpenedDriver } from './database.ts'
 import type { Dialect } from './dialect.ts'
+import type { OwnConnection } from './pipelined-transaction.ts'
 
+/** How many transactions and reads a process has under way at a time. */
+const CONNECTIONS = 20
 /** How many different statements stay prepared on a connection; the rest are planned each time. */
 const PREPARED_STATEMENTS = 300
 const TIMEOUTS = {
@@ -71,8 +74,9 @@ export function openPostgres(url: string, onError: (error: Error) => void): Open
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'rollcall',
-    max: 20,
+    max: CONNECTIONS,
     Client: PreparingClient,
+    pipeline: true,
     types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
     ...TIMEOUTS,
   })
@@ -83,19 +87,57 @@ export function openPostgres(url: string, onError: (error: Error) => void): Open
     kyselyDialect: new PostgresDialect({ pool }),
     hasOneWriter: false,
     read: async (text, parameters) => (await pool.query<object>(text, [...parameters])).rows,
+    connect: async () => {
+      const client = await pool.connect()
+      const known = connections.get(client) ?? toConnection(client)
+      connections.set(client, known)
+      return known
+    },
   }
 }
 
-/** Prepares statements under a name, so that the server plans each of them once for a connection. */
+const connections = new WeakMap<pg.PoolClient, OwnConnection>()
+
+function toConnection(client: pg.PoolClient): OwnConnection {
+  const unreleased = { query: client.query.bind(client), release: () => undefined } as unknown as pg.PoolClient
+  const pool = { connect: () => Promise.resolve(unreleased), end: () => Promise.resolve() }
+  return {
+    kyselyDialect: new PostgresDialect({ pool: pool as unknown as pg.Pool }),
+    run: async (text, parameters) => (await client.query<object>(text, [...parameters])).rows,
+    commit: async () => {
+      const { command } = await client.query('commit')
+      if (command !== 'COMMIT') throw new Error('The transaction was rolled back, because a statement of it had failed')
+    },
+    release: (isBroken) => client.release(isBroken),
+  }
+}
+
+/**
+ * Prepares statements under a name, so that the server plans each of them once for a connection. What is sent in the
+ * same turn of the event loop goes out together.
+ */
 class PreparingClient extends pg.Client {
   readonly #names = new Map<string, string>()
+  #isHolding = false
 
   // Of the overloads of pg's own method only those with a text and parameters are changed.
   override query(...args: unknown[]): never {
+    this.#holdForTurn()
     const [text, values, ...rest] = args
     const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? this.#nameOf(text) : undefined
     const named = (name === undefined ? args : [{ name, text, values }, ...rest]) as [never]
     return super.query<pg.Submittable>(...named) as never
+  }
+
+  #holdForTurn(): void {
+    if (this.#isHolding) return
+    this.#isHolding = true
+    const { stream } = this.connection
+    stream.cork()
+    process.nextTick(() => {
+      this.#isHolding = false
+      stream.uncork()
+    })
   }
 
   #nameOf(text: string): string | undefined {

@@ -69,11 +69,20 @@ export function openSqlite(file: string): OpenedDriver {
   writer.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
   // A statement that may fail half-way keeps a journal, which would be a new file each time.
   writer.pragma('temp_store = MEMORY')
+  const prepareToWrite = preparing(writer)
   const kyselyDialect = new ImmediateSqliteDialect(
-    { database: { prepare: preparing(writer), close: () => writer.close() } },
+    { database: { prepare: prepareToWrite, close: () => writer.close() } },
     () => writer.inTransaction,
   )
-  if (file === ':memory:') return { kyselyDialect, hasOneWriter: true }
+  const write: OpenedDriver['write'] = async (text, parameters) => {
+    // SQLite has rolled back by itself when the disk was full and the like; what comes then would be committed alone.
+    if (!writer.inTransaction) throw new Error('The transaction is over')
+    const statement = prepareToWrite(text)
+    if (statement.reader) return statement.all(parameters)
+    statement.run(parameters)
+    return []
+  }
+  if (file === ':memory:') return { kyselyDialect, write, hasOneWriter: true }
 
   const reader = connect(file)
   reader.pragma('query_only = ON')
@@ -81,6 +90,7 @@ export function openSqlite(file: string): OpenedDriver {
   const prepare = preparing(reader)
   return {
     kyselyDialect,
+    write,
     hasOneWriter: true,
     read: async (text, parameters) => prepare(text).all(parameters),
     close: () => reader.close(),
