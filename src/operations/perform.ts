@@ -87,7 +87,8 @@ export async function carryOut<K extends PerformedId>(
       const origin = { at, requestId, operation: operationId, organizationId }
       const events = eventsOf(changes.all, origin)
       if (events.length > 0) changedOrganization = organizationId
-      const entry = received && activityOf(runtime, { ...request, received, changes: changes.all, reply: reply as Answered })
+      const entry =
+        received && activityOf(runtime, { ...request, received, changes: changes.all, reply: reply as Answered })
       await trx.untilCommit(Promise.all([insertEvents(trx, events), insertActivity(trx, entry ? [entry] : [])]))
       return reply
     })

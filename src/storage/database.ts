@@ -39,6 +39,8 @@ export interface Database extends Db {
 }
 
 export interface DatabaseOptions {
+  /** Work in the background has connections of its own on PostgreSQL, so that requests never wait for it. */
+  readonly purpose?: 'requests' | 'background'
   /** Hears of idle connections that died, and of transactions that are tried again. */
   readonly onWarning?: (message: string, error: unknown) => void
   /** Hears of every statement before it is run. */
@@ -60,12 +62,15 @@ export interface OpenedDriver {
 }
 
 /** Opens `sqlite:<file>`, `sqlite::memory:` or `postgres://…`. Does not migrate. */
-export function openDatabase(url: string, { onWarning, onQuery }: DatabaseOptions = {}): Database {
+export function openDatabase(
+  url: string,
+  { purpose = 'requests', onWarning, onQuery }: DatabaseOptions = {},
+): Database {
   const dialect = dialectOf(url)
   const driver =
     dialect === sqlite
       ? openSqlite(url.slice('sqlite:'.length))
-      : openPostgres(url, (error) => onWarning?.('A database connection was lost', error))
+      : openPostgres(url, purpose, (error) => onWarning?.('A database connection was lost', error))
   const log = onQuery && ((event: LogEvent) => onQuery(event.query.sql))
   const kysely = new Kysely<Tables>({ dialect: driver.kyselyDialect, ...(log && { log }) })
   const runThrough =

@@ -4,12 +4,14 @@ import type { OpenedDriver } from './database.ts'
 import type { Dialect } from './dialect.ts'
 import type { OwnConnection } from './pipelined-transaction.ts'
 
-/** How many transactions and reads a process has under way at a time. */
-const CONNECTIONS = 20
+/** How many connections a process has for each purpose, and how long work waits for one. */
+const POOLS = {
+  requests: { max: 20, connectionTimeoutMillis: 2_000 },
+  background: { max: 5, connectionTimeoutMillis: 15_000 },
+}
 /** How many different statements stay prepared on a connection; the rest are planned each time. */
 const PREPARED_STATEMENTS = 300
 const TIMEOUTS = {
-  connectionTimeoutMillis: 2_000,
   statement_timeout: 10_000,
   lock_timeout: 2_000,
   idle_in_transaction_session_timeout: 15_000,
@@ -70,11 +72,11 @@ export const postgres: Dialect = {
 }
 
 /** Opens a pool of connections. `onError` hears of connections that die while nobody uses them. */
-export function openPostgres(url: string, onError: (error: Error) => void): OpenedDriver {
+export function openPostgres(url: string, purpose: keyof typeof POOLS, onError: (error: Error) => void): OpenedDriver {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'rollcall',
-    max: CONNECTIONS,
+    ...POOLS[purpose],
     Client: PreparingClient,
     pipeline: true,
     types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
