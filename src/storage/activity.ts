@@ -60,11 +60,13 @@ const NAME_LIST = sql.raw(NAMES.join(', '))
 export async function insertActivity(trx: Trx, entries: readonly NewActivity[]): Promise<void> {
   if (entries.length === 0) return
   const rows = entries.map((it) => withDigest(toRow(trx, it)))
-  if (trx.dialect.name === 'postgres') {
+  if (trx.dialect.name !== 'postgres') {
+    await Promise.all(rows.flatMap((row) => [INSERT.all(trx, row), INSERT_UNSEALED.all(trx, row)]))
+  } else if (rows.length === 1 && rows[0]) {
+    await INSERT_ONE.all(trx, rows[0])
+  } else {
     await INSERT_ALL.all(trx, { rows: JSON.stringify(rows) })
-    return
   }
-  await Promise.all(rows.flatMap((row) => [INSERT.all(trx, row), INSERT_UNSEALED.all(trx, row)]))
 }
 
 type SealableRow = ActivityRow & { readonly digest: string }
@@ -82,6 +84,19 @@ const INSERT_UNSEALED = new PreparedQuery<SealableRow, unknown>(
   (param) => sql`
     insert into activity_unsealed (organization_id, entry_id, digest)
     select ${param('organization_id')}, ${param('id')}, ${param('digest')} where changes() > 0`,
+)
+
+/** The entry of a change, as most are: parameters cost PostgreSQL less than JSON. */
+const INSERT_ONE = new PreparedQuery<SealableRow, unknown>(
+  (param) => sql`
+    with inserted as (
+      insert into activity (${NAME_LIST})
+      select ${sql.join(NAMES.map((it) => sql`${param(it)}::${sql.raw(COLUMNS[it])}`))}
+      from organizations where id = ${param('organization_id')}::uuid
+      on conflict do nothing returning organization_id, id
+    )
+    insert into activity_unsealed (organization_id, entry_id, digest)
+    select organization_id, id, ${param('digest')}::text from inserted`,
 )
 
 const INSERT_ALL = new PreparedQuery<{ rows: string }, unknown>(

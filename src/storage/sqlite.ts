@@ -8,6 +8,11 @@ import type { Dialect } from './dialect.ts'
 
 /** How many different statements stay prepared. Preparing one costs more than running it. */
 const PREPARED_STATEMENTS = 300
+/**
+ * How many pages are written to the log before they are moved into the database, which waits for the disk twice. Each page
+ * is moved once, however often it was written: those of indexes are with every change.
+ */
+const PAGES_TO_CHECKPOINT = 4_000
 /** Short, because waiting blocks the process; `transaction` tries again without blocking. */
 const BUSY_TIMEOUT_MS = 20
 /** Before anything is served there is nobody to block: another server may be making the file. */
@@ -65,6 +70,7 @@ export function openSqlite(file: string): OpenedDriver {
   const writer = connect(file)
   writer.pragma('journal_mode = WAL')
   writer.pragma('synchronous = FULL')
+  writer.pragma(`wal_autocheckpoint = ${PAGES_TO_CHECKPOINT}`)
   writer.pragma('foreign_keys = ON')
   writer.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
   // A statement that may fail half-way keeps a journal, which would be a new file each time.
