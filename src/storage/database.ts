@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { CompiledQuery, Kysely, sql, type Dialect as KyselyDialect, type LogEvent, type Transaction } from 'kysely'
+import { CompiledQuery, Kysely, sql, type Dialect as KyselyDialect, type LogEvent } from 'kysely'
 import { DomainError } from '../domain/errors.ts'
 import { CommitGroup } from './commit-group.ts'
 import type { Dialect } from './dialect.ts'
@@ -21,7 +21,6 @@ export interface Db {
 
 /** A transaction: the only thing to write with. */
 export interface Trx extends Db {
-  readonly kysely: Transaction<Tables>
   /**
    * Leaves statements that were called, and whose results nobody needs, to the commit: it goes out with them where that
    * saves a round trip, and fails with their error. Calls all of them before it returns.
@@ -79,17 +78,17 @@ export function openDatabase(
       (await executor.executeQuery(CompiledQuery.raw(text, [...parameters]))).rows
   const heard = (run: Db['run']): Db['run'] => (onQuery ? listening(run, onQuery) : run)
   const connected = new WeakMap<OwnConnection, Kysely<Tables>>()
-  const kyselyOn = (connection: OwnConnection): Transaction<Tables> => {
+  const kyselyOn = (connection: OwnConnection): Kysely<Tables> => {
     const known = connected.get(connection) ?? new Kysely({ dialect: connection.kyselyDialect, ...(log && { log }) })
     connected.set(connection, known)
-    // All that a transaction is to those who have it; when it ends is not for them to say.
-    return known as Transaction<Tables>
+    return known
   }
   const attempt = async <T>(work: (trx: Trx) => Promise<T>): Promise<T> => {
     if (driver.connect) {
       const connection = await driver.connect()
-      return inPipelinedTransaction(connection, ({ run, untilCommit }) =>
-        work({ kysely: kyselyOn(connection), dialect, run: heard(run), untilCommit }),
+      const kysely = kyselyOn(connection)
+      return inPipelinedTransaction(onQuery ? listeningTo(connection, onQuery) : connection, (pipeline) =>
+        work({ kysely, dialect, ...pipeline }),
       )
     }
     return kysely.transaction().execute((trx) => {
@@ -121,6 +120,14 @@ function listening(run: Db['run'], onQuery: (sql: string) => void): Db['run'] {
     onQuery(text)
     return run(text, parameters)
   }
+}
+
+function listeningTo(connection: OwnConnection, onQuery: (sql: string) => void): OwnConnection {
+  const commit = (): Promise<void> => {
+    onQuery('commit')
+    return connection.commit()
+  }
+  return { ...connection, run: listening(connection.run, onQuery), commit }
 }
 
 /** `untilCommit` where the commit waits for nothing, because everything is done before. */
