@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 const PROCESSES = [
   'test/cli/**/*.test.ts',
   'test/examples/**/*.test.ts',
-  'test/sdk/{follow-through-faults,package}.test.ts',
+  'test/sdk/{follow-through-faults,package,account/browser}.test.ts',
   'test/storage/{crash,database-faults,migrate,webhook-crash}.test.ts',
 ]
 
