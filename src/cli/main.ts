@@ -10,6 +10,7 @@ import { safeLines } from './output.ts'
 import { addRehearseCommand } from './rehearse/command.ts'
 import { addRolesCommand } from './roles.ts'
 import { addScimTokensCommand } from './scim-tokens.ts'
+import { addSigningKeysCommand } from './signing-keys.ts'
 import { addTransferCommands } from './transfer/commands.ts'
 import { addEventsCommand } from './events.ts'
 import { addSignInCommand } from './sign-in.ts'
@@ -50,6 +51,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   addEventsCommand(program)
   addSignInCommand(program)
   addWebhooksCommand(program)
+  addSigningKeysCommand(program)
   addTransferCommands(program)
   program.commandsGroup('And:')
   addRehearseCommand(program)

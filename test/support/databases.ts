@@ -1,15 +1,17 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { openDatabase, type Database, type DatabaseOptions } from '../../src/storage/database.ts'
 import { migrate } from '../../src/storage/migrate.ts'
 import { TEMPLATE_DATABASE } from './global-setup.ts'
+import { memoryFolder } from './memory-folder.ts'
 
 export const DATABASES = ['sqlite', 'postgres'] as const
 export type DatabaseKind = (typeof DATABASES)[number]
+
+const IN_USE = '55006'
 
 export interface TestDatabase {
   readonly url: string
@@ -35,7 +37,7 @@ export async function openTestDatabase(kind: DatabaseKind, options?: DatabaseOpt
 }
 
 async function createSqlite(empty: boolean): Promise<TestDatabase> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'rollcall-test-'))
+  const directory = await memoryFolder('rollcall-test-')
   const url = `sqlite:${path.join(directory, 'test.sqlite')}`
   if (!empty) {
     const database = openDatabase(url)
@@ -57,6 +59,11 @@ async function createPostgres(empty: boolean): Promise<TestDatabase> {
       await client.end()
     }
   }
-  await administer(`create database ${name} ${empty ? '' : `template ${TEMPLATE_DATABASE}`}`)
+  const create = () => administer(`create database ${name} ${empty ? '' : `template ${TEMPLATE_DATABASE}`}`)
+  // PostgreSQL may just be vacuuming what is copied; on a busy machine it takes a while to stop that.
+  await create().catch((error: unknown) => {
+    if ((error as pg.DatabaseError).code !== IN_USE) throw error
+    return create()
+  })
   return { url: urlOf(name), drop: () => administer(`drop database if exists ${name} with (force)`) }
 }
