@@ -16,6 +16,8 @@ export interface Config {
   readonly migrateOnStart: boolean
   /** Receivers of webhooks that are not on the public Internet and may be sent to all the same. */
   readonly webhookAllowedHosts: readonly AllowedHost[]
+  /** Pages of products in which users may finish and open their accounts, as origins. */
+  readonly accountAllowedOrigins: readonly string[]
   readonly logLevel: LogLevel
 }
 
@@ -76,8 +78,23 @@ const Environment = z.object({
       }
     })
     .default([]),
+  ACCOUNT_ALLOWED_ORIGINS: z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter((it) => it !== ''))
+    .refine(
+      (origins) => origins.every(isOrigin),
+      'must be origins such as https://app.example.com, with commas between them',
+    )
+    .default([]),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 })
+
+/** Whether a text is an origin as browsers send it: nothing behind the host, and HTTPS but on the own machine. */
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text) || new URL(text).origin !== text) return false
+  const { protocol, hostname } = new URL(text)
+  return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname))
+}
 
 /** Reads and checks the environment. Throws ConfigError with a line for every variable that is wrong. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
@@ -97,6 +114,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     isEntitledByDefault: values.DEFAULT_ENTITLEMENTS === 'scim',
     migrateOnStart: values.MIGRATE_ON_START === '1',
     webhookAllowedHosts: values.WEBHOOK_ALLOWED_HOSTS,
+    accountAllowedOrigins: values.ACCOUNT_ALLOWED_ORIGINS,
     logLevel: values.LOG_LEVEL,
   }
 }

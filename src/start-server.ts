@@ -130,6 +130,10 @@ export async function startServer(
       isEntitledByDefault: config.isEntitledByDefault,
       sealer,
       allowedHosts: config.webhookAllowedHosts,
+      // Our own page has a cookie and needs no permission.
+      accountAllowedOrigins: config.accountAllowedOrigins.filter(
+        (it) => it !== new URL(config.publicUrl ?? url).origin,
+      ),
       now,
       isDraining: () => isDraining,
       recordsChanges,

@@ -1232,9 +1232,9 @@ export type ProvisioningRequest = {
 };
 
 /**
- * Asked for by an identity provider, done by an administrator, or by Rollcall itself.
+ * Asked for by an identity provider, done by an administrator, by a user in the own account, or by Rollcall itself.
  */
-export type ActivityKind = 'scim' | 'admin' | 'system';
+export type ActivityKind = 'scim' | 'admin' | 'account' | 'system';
 
 export type ActivityOutcome = 'success' | 'failure';
 
@@ -6586,6 +6586,12 @@ export type DeleteAccountSessionResponse = DeleteAccountSessionResponses[keyof D
 
 export type CreateAccountSessionData = {
     body: AccountSessionRequest;
+    headers?: {
+        /**
+         * Which page it is, as browsers say by themselves; a ticket counts only on the page that it was made for.
+         */
+        Origin?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/account/session';

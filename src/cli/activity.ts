@@ -45,11 +45,10 @@ export function addActivityCommand(program: Command): void {
       new Option('--outcome <outcome>', 'only what went well, or only what failed').choices(['success', 'failure']),
     )
     .addOption(
-      new Option('--kind <kind>', 'only of identity providers, of administrators, or of Rollcall itself').choices([
-        'scim',
-        'admin',
-        'system',
-      ]),
+      new Option(
+        '--kind <kind>',
+        'only of identity providers, of administrators, of users themselves, or of Rollcall itself',
+      ).choices(['scim', 'admin', 'account', 'system']),
     )
     .option('--operation <operation>', 'only this operation of the contract, such as createUser')
     .option('--actor <id>', 'only what was done with this SCIM token or admin key')

@@ -22,6 +22,7 @@ export type ErrorCode =
   | 'idempotencyKeyReused'
   | 'entitlementRequired'
   | 'provisioningDisabled'
+  | 'accountSuspended'
   | 'notFound'
   | 'methodNotAllowed'
   | 'versionMismatch'

@@ -5,6 +5,9 @@ import { DomainError } from '../domain/errors.ts'
 import { authorize } from '../operations/authorize.ts'
 import type { PerformedId, Runtime } from '../operations/operation.ts'
 import { perform } from '../operations/perform.ts'
+import type { ReceivedRequest } from '../operations/record-activity.ts'
+import { allowOrigins } from './allow-origins.ts'
+import { authenticateAccount } from './authenticate-account.ts'
 import { authenticateAdmin } from './authenticate-admin.ts'
 import { authenticateScim } from './authenticate.ts'
 import { answerBulk } from './bulk.ts'
@@ -58,12 +61,19 @@ export function createApp(options: AppOptions): Express {
   const sides = Router()
   app.use(sides)
 
-  const record = (kind: 'scim' | 'admin') => recordRequests(kind, runtime, onActivity)
+  const record = (kind: ReceivedRequest['kind']) => recordRequests(kind, runtime, onActivity)
   const scim = newRouter()
     .use(record('scim'))
     .use(authenticateScim(credentials, runtime.now, onTokenUse))
   mountOperations(scim, '/scim/v2', { ...options, mediaType: SCIM_JSON, onWrite: NOTHING })
   sides.use('/scim/v2', scim.use(refuseAnonymous, refuseUnknown), renderScimError(log))
+
+  const account = newRouter().use(record('account')).use(allowOrigins(runtime.accountAllowedOrigins))
+  const forAccounts = { ...options, mediaType: 'application/json', onWrite: NOTHING }
+  mountOperations(account, ACCOUNT, { ...forAccounts, only: isLink })
+  account.use(authenticateAccount(runtime))
+  mountOperations(account, ACCOUNT, { ...forAccounts, only: (it) => !isLink(it) })
+  sides.use(ACCOUNT, account.use(refuseAnonymous, refuseUnknown), renderProblem(log))
 
   const admin = newRouter().use(record('admin')).use(authenticateAdmin(runtime, onKeyUse))
   mountOperations(admin, '/api/v1', {
@@ -84,12 +94,22 @@ export function createApp(options: AppOptions): Express {
 interface MountOptions extends AppOptions {
   readonly mediaType: string
   readonly onWrite: () => void
+  /** Which of the operations; all without it. */
+  readonly only?: (definition: OperationDefinition) => boolean
+}
+
+/** Of users who are signed in to their own accounts. */
+const ACCOUNT = '/api/v1/account'
+
+/** What browsers follow from elsewhere, such as back from an OpenID provider: no cookie says who that is. */
+function isLink({ method, security }: OperationDefinition): boolean {
+  return method === 'get' && security === null
 }
 
 /** Mounts the operations whose paths are directly under `base`. */
 function mountOperations(router: Router, base: string, options: MountOptions): void {
   const guards = base === '' ? [] : [refuseAnonymous]
-  for (const [path, methods] of operationsByPath(base)) {
+  for (const [path, methods] of operationsByPath(base, options.only)) {
     const route = path.slice(base.length).replaceAll(/\{(\w+)\}/g, ':$1') || '/'
     const validator = validate(path, { responses: options.validateResponses ?? false })
     options.warmingUp?.push(validator.warmUp)
@@ -109,17 +129,20 @@ function mountOperations(router: Router, base: string, options: MountOptions): v
 }
 
 /** In the order of the contract. */
-function operationsByPath(base: string): Map<string, [OperationId, OperationDefinition][]> {
+function operationsByPath(
+  base: string,
+  only: (definition: OperationDefinition) => boolean = () => true,
+): Map<string, [OperationId, OperationDefinition][]> {
   const found = new Map<string, [OperationId, OperationDefinition][]>()
   for (const [id, definition] of Object.entries(operations) as [OperationId, OperationDefinition][]) {
     const { path } = definition
-    if (baseOf(path) === base) found.set(path, [...(found.get(path) ?? []), [id, definition]])
+    if (baseOf(path) === base && only(definition)) found.set(path, [...(found.get(path) ?? []), [id, definition]])
   }
   return found
 }
 
 function baseOf(path: string): string {
-  return ['/scim/v2', '/api/v1'].find((base) => path === base || path.startsWith(`${base}/`)) ?? ''
+  return ['/scim/v2', ACCOUNT, '/api/v1'].find((base) => path === base || path.startsWith(`${base}/`)) ?? ''
 }
 
 /** Lets errors and logs know the operation, and refuses whoever may not call it before the body is read. */

@@ -9,6 +9,7 @@ import { sessionCookieName } from '../operations/session-cookie.ts'
 import { translateUnavailable } from '../storage/database.ts'
 import { findSession, touchSession } from '../storage/sessions.ts'
 import { bearerToken } from './authenticate.ts'
+import { cookieOf } from './cookies.ts'
 import { refuseForeignCookie, refuseForeignPage } from './same-origin.ts'
 
 /**
@@ -72,9 +73,7 @@ async function principalOfSession(token: string, runtime: Runtime): Promise<Admi
 
 /** What the session cookie has; undefined also for a text that we cannot have made. */
 function sessionToken(req: Request, publicUrl: string): string | undefined {
-  const name = sessionCookieName(publicUrl)
-  const pairs = (req.headers.cookie ?? '').split(';').map((it) => it.trim())
-  const token = pairs.find((it) => it.startsWith(`${name}=`))?.slice(name.length + 1)
+  const token = cookieOf(req, sessionCookieName(publicUrl, 'rollcall_session'))
   return token !== undefined && isSecret('ses', token) ? token : undefined
 }
 

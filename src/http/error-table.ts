@@ -34,6 +34,7 @@ export const ERROR_KINDS: Readonly<Record<ErrorCode, ErrorKind>> = {
   filterNotAllowed: { status: 403, title: 'This list cannot be filtered' },
   entitlementRequired: { status: 403, title: 'The organization is not entitled to this' },
   provisioningDisabled: { status: 403, title: 'Provisioning is switched off' },
+  accountSuspended: { status: 403, title: 'The account is suspended' },
   notFound: { status: 404, title: 'There is no such thing' },
   methodNotAllowed: { status: 405, title: 'The method is not allowed here' },
   versionMismatch: { status: 412, title: 'The version is not the current one' },

@@ -8,7 +8,7 @@ import { requesterOf, toActivity, type ReceivedRequest, type Requester } from '.
 export type ActivityListener = (organizationId: string, isDispensable: boolean, make: () => NewActivity) => void
 
 /**
- * Tells of each request when it is answered: of the SCIM service all of them, of the admin API those that fail. What an
+ * Tells of each request when it is answered: of the SCIM service all of them, of the admin API and of own accounts those that fail. What an
  * operation has changed is recorded already. Requests that belong to no organization are no activity of any.
  */
 export function recordRequests(
@@ -31,7 +31,7 @@ export function recordRequests(
       const { operationId, failure, answer } = res.locals
       const hasFailed = res.statusCode >= 400
       const isRead = operationId !== undefined && operations[operationId].reads
-      if (!hasFailed && (kind === 'admin' || !(isRead || operationId === 'bulk'))) return
+      if (!hasFailed && (kind !== 'scim' || !(isRead || operationId === 'bulk'))) return
       const requester = requesterIn(res, received)
       if (!requester || (isRead && !hasFailed && !isSampled(res))) return
       onActivity(requester.organizationId, isRead && !hasFailed, () =>

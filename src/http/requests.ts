@@ -38,6 +38,7 @@ export function inputOf({ params, query, headers, body }: Request): Input<Perfor
     'If-Match': headers['if-match'],
     Prefer: headers.prefer,
     'Idempotency-Key': headers['idempotency-key'],
+    Origin: headers.origin,
   }
   const input = { path: params, query, headers: named, body: body as unknown }
   return input as unknown as Input<PerformedId>

@@ -23,7 +23,10 @@ export function refuseForeignPage({ headers }: Request, publicUrl: string): void
       ? headers.origin !== undefined && !isOurs(headers.origin, headers.host, publicUrl)
       : site !== 'same-origin'
   if (isForeign) {
-    throw new DomainError('crossSiteRequest', 'This request must come from a page of this server; open its console')
+    throw new DomainError(
+      'crossSiteRequest',
+      'This request must come from a page of this server; open that page itself',
+    )
   }
 }
 

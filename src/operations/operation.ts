@@ -96,6 +96,8 @@ export interface Runtime {
   readonly onDeliveries: (organizationId: string) => void
   /** Receivers of webhooks that are not on the public Internet and may be sent to all the same. */
   readonly allowedHosts: readonly AllowedHost[]
+  /** Pages of products in which users may finish and open their accounts, as origins. */
+  readonly accountAllowedOrigins: readonly string[]
   /**
    * False only where a benchmark asks what events and activity cost: then a single request stores neither. It comes as an
    * argument of `startServer` and from no setting, since nobody may switch off what the product and its auditors count on.
@@ -131,6 +133,12 @@ export type Context<K extends OperationId> = Omit<
         readonly client: ClientSwitches
         readonly restoresDeletedUsers: boolean
       }
+    : unknown) &
+  ((typeof operations)[K]['security'] extends { scheme: 'accountSession' }
+    ? {
+        /** Who is signed in to the own account. */
+        readonly user: AccountPrincipal
+      }
     : unknown)
 
 type Data<K extends OperationId> = Operations[K]['data']
@@ -157,6 +165,8 @@ export type Reply<K extends OperationId> = {
   [S in keyof Operations[K]['responses']]: {
     readonly status: S
     readonly headers?: Readonly<Record<string, string>>
+    /** Who has made the request, where that turned out only now: somebody who signed in. No part of the answer. */
+    readonly principal?: AccountPrincipal
     /** The resource, for the activity; no part of the answer. */
     readonly about?: About
     /** What was changed, for the activity; no part of the answer. */

@@ -65,6 +65,7 @@ export async function carryOut<K extends PerformedId>(
       ...shared,
       db,
       ...tenantOf(principal),
+      ...(principal.kind === 'account' && { user: principal }),
       principal,
       cursorKey: () => cursorKeyOf(database),
       now: at.toISOString(),
@@ -81,11 +82,18 @@ export async function carryOut<K extends PerformedId>(
     const reply = await answerOnce(trx, { ...request, now: at.toISOString() }, async () => {
       const reply = await runIn(trx, at, changes)
       if (!recordsChanges) return reply
-      const organizationId = changesIn(request, reply as Answered)
+      const by = (reply as Answered).principal ?? principal
+      const organizationId = changesIn({ ...request, principal: by }, reply as Answered)
       const origin = { at, requestId, operation: operationId, organizationId }
       if (await storeEvents(trx, changes.all, origin)) changedOrganization = organizationId
       if (received)
-        await recordChange(trx, runtime, { ...request, received, changes: changes.all, reply: reply as Answered })
+        await recordChange(trx, runtime, {
+          ...request,
+          principal: by,
+          received,
+          changes: changes.all,
+          reply: reply as Answered,
+        })
       return reply
     })
     return { reply, changes, changedOrganization }
@@ -103,6 +111,7 @@ function changesIn(
 ): string | undefined {
   if (operationId === 'deleteOrganization') return undefined
   if (operationId === 'createOrganization') return isObject(body) ? String(body.id) : undefined
+  if (principal.kind === 'account') return principal.organizationId
   return tenantOf(principal)?.organizationId ?? organizationIdIn(input.path)
 }
 

@@ -2,7 +2,13 @@ import { operations, type OperationDefinition, type OperationId } from '#generat
 import { recognizeClient } from '../domain/activity/clients.ts'
 import type { Change } from '../domain/changes/change.ts'
 import { toRecordedChanges } from '../domain/changes/to-activity.ts'
-import type { ActivityActor, ActivityMessage, ActivityResource, NewActivity } from '../domain/activity/entry.ts'
+import type {
+  ActivityActor,
+  ActivityKind,
+  ActivityMessage,
+  ActivityResource,
+  NewActivity,
+} from '../domain/activity/entry.ts'
 import { keepChanges } from '../domain/activity/keep-changes.ts'
 import { maskJson, maskOurSecrets, maskUrl, secretNames, type SecretNames } from '../domain/activity/mask.ts'
 import { summarize } from '../domain/activity/summarize.ts'
@@ -13,11 +19,11 @@ import { resourceTypeAt, type Attribute, type Registry } from '../domain/scim/re
 import { insertActivity } from '../storage/activity.ts'
 import type { Trx } from '../storage/database.ts'
 import { jsonText } from './json-text.ts'
-import type { Principal, Runtime } from './operation.ts'
+import type { AccountPrincipal, Principal, Runtime } from './operation.ts'
 
 /** A request as it arrived: what its entry says whatever becomes of it. */
 export interface ReceivedRequest {
-  readonly kind: 'scim' | 'admin'
+  readonly kind: Exclude<ActivityKind, 'system'>
   readonly requestId: string
   readonly at: Date
   /** On the clock of `performance.now`. */
@@ -103,6 +109,7 @@ interface ChangingRequest {
 export interface Answered {
   readonly status: number
   readonly body?: unknown
+  readonly principal?: AccountPrincipal
   readonly about?: About | undefined
   readonly changes?: readonly Change[]
 }
@@ -287,7 +294,7 @@ function answerMessage(
   if (!answer) return null
   if (mayRepeat) return { mediaType: answer.mediaType, body: NOT_SHOWN, isTruncated: false }
   // What SCIM answers has no secrets in it, so a long list need not be looked through.
-  const text = kind === 'admin' ? (maskJson(answer.text, ADMIN_SECRETS)?.text ?? NOT_SHOWN) : answer.text
+  const text = kind === 'scim' ? answer.text : (maskJson(answer.text, ADMIN_SECRETS)?.text ?? NOT_SHOWN)
   return toMessage(answer.mediaType, text, isRead ? KEPT.read : KEPT.body)
 }
 

@@ -1,22 +1,25 @@
 /*
- * The cookie of a browser that is signed in. Scripts cannot read it, and it goes with no request that a page of another
- * site causes, not even with a link from there: the console is a page that needs no credential. The prefix `__Host-`
- * keeps other hosts of the domain from setting it; browsers accept that with Secure alone, which takes HTTPS.
+ * The cookies of browsers that are signed in. Scripts cannot read them, and they go with no request that a page of another
+ * site causes, not even with a link from there: our pages need no credential to be shown. The prefix `__Host-` keeps other
+ * hosts of the domain from setting one; browsers accept that with Secure alone, which takes HTTPS, and with the path `/`.
  */
 
+/** Whose sign-in it is: an administrator's to the console, or a user's to the own account. */
+export type SessionCookie = 'rollcall_session' | 'rollcall_account'
+
 /** What the cookie is called on a server with this URL. */
-export function sessionCookieName(publicUrl: string): string {
-  return isSecure(publicUrl) ? '__Host-rollcall_session' : 'rollcall_session'
+export function sessionCookieName(publicUrl: string, cookie: SessionCookie): string {
+  return isSecure(publicUrl) ? `__Host-${cookie}` : cookie
 }
 
 /** `Set-Cookie` for a session that begins. It ends with the browser if not before. */
-export function sessionCookie(publicUrl: string, token: string): string {
-  return `${sessionCookieName(publicUrl)}=${token}; ${attributes(publicUrl)}`
+export function sessionCookie(publicUrl: string, cookie: SessionCookie, token: string): string {
+  return `${sessionCookieName(publicUrl, cookie)}=${token}; ${attributes(publicUrl)}`
 }
 
 /** `Set-Cookie` that takes the cookie away. */
-export function noSessionCookie(publicUrl: string): string {
-  return `${sessionCookieName(publicUrl)}=; Max-Age=0; ${attributes(publicUrl)}`
+export function noSessionCookie(publicUrl: string, cookie: SessionCookie): string {
+  return `${sessionCookieName(publicUrl, cookie)}=; Max-Age=0; ${attributes(publicUrl)}`
 }
 
 function attributes(publicUrl: string): string {

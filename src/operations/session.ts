@@ -34,14 +34,14 @@ export const createSession: Operation<'createSession'> = async (context, { body 
   })
   return {
     status: 201,
-    headers: { 'Set-Cookie': sessionCookie(publicUrl, token) },
+    headers: { 'Set-Cookie': sessionCookie(publicUrl, 'rollcall_session', token) },
     body: await present(db, holder, session),
   }
 }
 
 export const deleteSession: Operation<'deleteSession'> = async (context) => {
   await endSession(context)
-  return { status: 204, headers: { 'Set-Cookie': noSessionCookie(context.publicUrl) } }
+  return { status: 204, headers: { 'Set-Cookie': noSessionCookie(context.publicUrl, 'rollcall_session') } }
 }
 
 /** Ends the session of the cookie that came with the request. */

@@ -39,7 +39,7 @@ const instant = fc
 /** Entries with anything in them that comes from outside. */
 const any = fc.record<Omit<NewActivity, 'organizationId' | 'id'>>({
   at: instant,
-  kind: fc.constantFrom('scim', 'admin', 'system'),
+  kind: fc.constantFrom('scim', 'admin', 'account', 'system'),
   outcome: fc.constantFrom('success', 'failure'),
   operation: maybe(fc.constantFrom('createUser', 'bulk')),
   summary: text,

@@ -21,6 +21,9 @@ import { DATABASES, openTestDatabase, type DatabaseKind } from './databases.ts'
 export const OPERATOR_KEY = 'operator-key-of-the-tests-0123456789'
 export const PUBLIC_URL = 'https://scim.example.test'
 
+/** The page of a product that users may open their accounts in. */
+export const PRODUCT_ORIGIN = 'https://app.example.test'
+
 export const USER = 'urn:ietf:params:scim:schemas:core:2.0:User'
 export const GROUP = 'urn:ietf:params:scim:schemas:core:2.0:Group'
 export const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
@@ -61,6 +64,7 @@ export const WITHOUT_EVENTS = {
   onEvents: (): void => undefined,
   onDeliveries: (): void => undefined,
   allowedHosts: [],
+  accountAllowedOrigins: [],
   waitForEvents: (): Promise<void> => Promise.resolve(),
   onBulkAccepted: (): void => undefined,
 }
@@ -122,6 +126,7 @@ export async function startTestApp(kind: DatabaseKind): Promise<TestApp> {
     },
     onDeliveries: () => undefined,
     allowedHosts: LOOPBACK,
+    accountAllowedOrigins: [PRODUCT_ORIGIN],
     waitForEvents: (...waited) => signals.wait(...waited),
     onBulkAccepted: () => {
       if (bulk.isLive) bulkWorker.wake()

@@ -1,7 +1,7 @@
 import type { RecordedChange } from '../changes/to-activity.ts'
 
-/** Who asked: an identity provider, an administrator, or Rollcall itself. */
-export type ActivityKind = 'scim' | 'admin' | 'system'
+/** Who asked: an identity provider, an administrator, a user in the own account, or Rollcall itself. */
+export type ActivityKind = 'scim' | 'admin' | 'account' | 'system'
 
 export type ActivityOutcome = 'success' | 'failure'
 

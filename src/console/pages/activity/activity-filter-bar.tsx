@@ -17,6 +17,7 @@ const OUTCOMES = [
 const KINDS = [
   { id: 'scim', label: 'Identity providers' },
   { id: 'admin', label: 'Administrators' },
+  { id: 'account', label: 'Users themselves' },
   { id: 'system', label: 'Rollcall itself' },
 ]
 
