@@ -41,7 +41,7 @@ export function show(screen: Screen): void {
 }
 
 /** Says below the screen who is signed in, with the way out; nobody, if there is no session. */
-export function showVisitor(session: AccountSession | undefined, signOut: () => void): void {
+export function showVisitor(session: AccountSession | undefined, signOut: () => void = () => undefined): void {
   organization.textContent = session?.organization.name ?? 'Your account'
   visitor.hidden = !session
   visitor.replaceChildren()

@@ -79,7 +79,8 @@ function complain({ field, message }: FieldError): void {
 
 /** What to tell a visitor of an error. What nobody expected is said as such, with what the browser said. */
 export function inWords(error: unknown): string {
-  if (error instanceof AccountKeysError || error instanceof RequestError) return `${error.message}.`.replace(/\.\.$/, '.')
+  if (error instanceof AccountKeysError || error instanceof RequestError)
+    return `${error.message}.`.replace(/\.\.$/, '.')
   const reason = error instanceof Error ? error.message : String(error)
   return `Something unexpected happened in this browser (${reason}). Reload the page and try again; nothing was changed.`
 }

@@ -67,7 +67,11 @@ function lazyJudge(known: readonly string[]): (password: string) => Promise<Stre
   return async (password) => {
     loading = loading.catch(load)
     const chunk = await loading.catch(() => {
-      throw new RequestError(0, 'unreachable', 'What judges passwords could not be loaded. Reload the page and try again.')
+      throw new RequestError(
+        0,
+        'unreachable',
+        'What judges passwords could not be loaded. Reload the page and try again.',
+      )
     })
     return chunk.strengthOf(password, known)
   }

@@ -1,7 +1,7 @@
 /* What somebody sees who is not signed in, or must not go on. */
 import { signInLink } from '../address.ts'
 import { element, paragraph } from '../dom.ts'
-import { actions } from '../parts/button.ts'
+import { actions, button } from '../parts/button.ts'
 import type { Screen } from '../shell.ts'
 
 export function loading(): Screen {
@@ -29,10 +29,11 @@ export function signedOut(isAfterSignOut = false): Screen {
 }
 
 /** The session is over, wherever that was noticed. `lost` says what became of what the visitor was doing. */
-export function ended(lost: string | undefined): Screen {
+export function ended(reason: string, lost = 'What was saved is saved, and nothing was left half done.'): Screen {
   return {
     title: 'Your access has ended',
     content: [
+      paragraph(reason),
       paragraph('You are not signed in any more. That is so when'),
       element(
         'ul',
@@ -41,9 +42,17 @@ export function ended(lost: string | undefined): Screen {
         element('li', {}, 'you signed out in another tab, or'),
         element('li', {}, 'your administrator changed your access or your account.'),
       ),
-      paragraph(lost ?? 'Nothing that was saved is lost, and nothing was left half done.'),
+      paragraph(lost),
       ...howToSignIn(),
     ],
+  }
+}
+
+/** Something that may work when it is tried again. */
+export function broken(message: string, tryAgain: () => void): Screen {
+  return {
+    title: 'That did not work',
+    content: [element('p', { role: 'alert' }, message), actions(button('Try again', tryAgain, 'primary'))],
   }
 }
 
@@ -76,7 +85,9 @@ export function closed(): Screen {
     title: 'Your account is closed',
     content: [
       paragraph('Your organization has removed you, and this account with you.'),
-      paragraph('If that is a mistake, ask your administrator to bring you back. Keep your master password until then.'),
+      paragraph(
+        'If that is a mistake, ask your administrator to bring you back. Keep your master password until then.',
+      ),
     ],
   }
 }

@@ -1,5 +1,5 @@
 import type { AccountSession } from '#generated/sdk/types.gen.ts'
-import { element, paragraph, uniqueId, type Child } from '../dom.ts'
+import { element, paragraph, uniqueId } from '../dom.ts'
 import { actions, button } from '../parts/button.ts'
 import { copyText } from '../parts/copy-text.ts'
 import { saveText } from '../parts/save-text.ts'
@@ -12,7 +12,7 @@ export interface RecoverySheet {
   readonly fingerprint: string
   readonly step: string
   /** What the code is for, and what becomes of an older one. */
-  readonly introduction: readonly Child[]
+  readonly introduction: readonly string[]
 }
 
 /** Shows a recovery code, the only time that it can be seen, in ways to keep it. */
@@ -26,7 +26,7 @@ export function recoveryCode(sheet: RecoverySheet, onKept: () => void): Screen {
     step: sheet.step,
     isUnfinished: true,
     content: [
-      ...sheet.introduction,
+      ...sheet.introduction.map((it) => paragraph(it)),
       printed(sheet),
       actions(
         button('Print', () => print()),

@@ -20,7 +20,9 @@ export function unlockKeys(
   const password = passwordField('Master password', 'current-password')
   return keyForm(options, {
     title: 'Unlock your keys',
-    introduction: [paragraph('This browser opens your keys, to see that your master password is right. It is sent nowhere.')],
+    introduction: [
+      paragraph('This browser opens your keys, to see that your master password is right. It is sent nowhere.'),
+    ],
     content: [password.root],
     focus: password.input,
     submit: 'Unlock',
@@ -139,7 +141,8 @@ async function blaming(where: Field, work: Promise<void>): Promise<void> {
     await work
   } catch (error) {
     const codes = ['wrongPassword', 'wrongRecoveryCode', 'mistypedRecoveryCode']
-    if (error instanceof AccountKeysError && codes.includes(error.code)) throw new FieldError(where, `${error.message}.`)
+    if (error instanceof AccountKeysError && codes.includes(error.code))
+      throw new FieldError(where, `${error.message}.`)
     throw error
   }
 }
