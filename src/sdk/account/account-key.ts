@@ -3,11 +3,12 @@ import {
   deriveHere,
   newDerivation,
   type Derive,
+  type DeriveInput,
   type DerivationCost,
   type OnProgress,
 } from './derivation.ts'
 import { decodeExactly, wipe, type Bytes } from './bytes.ts'
-import { AccountKeysError, tampered } from './errors.ts'
+import { AccountKeysError, orTampered, tampered } from './errors.ts'
 import { verifyKeySets } from './key-sets.ts'
 import type { AccountKeyring, KeyDerivation } from './keyring.ts'
 import { checkOwner, type Owner } from './owner.ts'
@@ -30,12 +31,16 @@ export type AccountSecret = { readonly password: string } | { readonly recoveryC
  * Checks all that can be checked of a keyring without a secret: formats, bounds, whose it is, signatures, and what each
  * sealed part says to be.
  */
-export async function checkKeyring(
+export function checkKeyring(
   keyring: AccountKeyring,
   owner: Owner,
-  atLeastRevision = 1,
+  atLeastRevision?: number,
 ): Promise<VerifiedPublicKeys[]> {
   checkOwner(owner)
+  return orTampered('The keyring has parts that are none', () => checkParts(keyring, owner, atLeastRevision))
+}
+
+async function checkParts(keyring: AccountKeyring, owner: Owner, atLeastRevision = 1): Promise<VerifiedPublicKeys[]> {
   // The compiler believes the contract; the server is who might break it.
   if ((keyring.format as number) !== 1) {
     throw new AccountKeysError(
@@ -120,13 +125,27 @@ export async function sealAccountKey(
 async function passwordKey(password: string, derivation: KeyDerivation, owner: Owner, options: DeriveOptions) {
   const { derive = deriveHere, onProgress } = options
   const { salt, memoryKiB, iterations, parallelism } = derivation
-  const bytes = passwordBytes(password)
-  const input = { password: bytes, salt: decodeExactly(salt), memoryKiB, iterations, parallelism }
-  const masterKey = new Uint8Array(await derive(input, onProgress).finally(() => wipe(bytes)))
+  const input = { password: passwordBytes(password), salt: decodeExactly(salt), memoryKiB, iterations, parallelism }
+  const masterKey = await deriveMasterKey(derive, input, onProgress)
   try {
     return await sealingKeyOf(masterKey, 'password', owner)
   } finally {
     wipe(masterKey)
+  }
+}
+
+async function deriveMasterKey(derive: Derive, input: DeriveInput, onProgress?: OnProgress): Promise<Bytes> {
+  try {
+    return new Uint8Array(await derive(input, onProgress))
+  } catch (error) {
+    const mebibytes = Math.ceil(input.memoryKiB / 1024)
+    throw new AccountKeysError(
+      'derivationFailed',
+      `The key could not be made of the password: that takes ${mebibytes} MiB of memory. Close other tabs and try again`,
+      error,
+    )
+  } finally {
+    wipe(input.password)
   }
 }
 

@@ -46,7 +46,10 @@ export function deriveInWorker(worker: DeriveWorker): Derive {
           return
         }
         end()
-        if ('error' in data) return reject(new Error(data.error))
+        if ('error' in data) {
+          reject(new Error(data.error))
+          return
+        }
         onProgress?.(1)
         resolve(data.derived)
       }

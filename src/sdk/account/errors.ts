@@ -22,7 +22,9 @@ export type AccountKeysErrorCode =
   | 'notForYou'
   /** The message is not signed by whom it should be from. */
   | 'unknownSender'
-  /** This browser lacks X25519, Ed25519 or WebAssembly, or the page did not come by HTTPS. */
+  /** The master password could not be made into a key: too little memory, or no WebAssembly. */
+  | 'derivationFailed'
+  /** This browser lacks X25519 or Ed25519, or the page did not come by HTTPS. */
   | 'unsupportedBrowser'
 
 /** What went wrong with keys; nothing was sent, stored or changed. The message is for the person in front of it. */
@@ -43,4 +45,13 @@ export function tampered(what: string, cause?: unknown): AccountKeysError {
     `${what}. The keys were changed on their way or on the server: do not go on, and tell your administrator`,
     cause,
   )
+}
+
+/** What fails for a reason that a correct server never gives, is tampered with. */
+export async function orTampered<Result>(what: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (error) {
+    throw error instanceof AccountKeysError ? error : tampered(what, error)
+  }
 }

@@ -1,4 +1,6 @@
 /** Keys that only their owner can open: making them, opening them, and what they are for. */
+export { AccountClient, type AccountClientOptions } from './account-client.ts'
+export type { AccountSecret, DeriveOptions } from './account-key.ts'
 export { createAccountKeys, type CreatedKeys, type CreateOptions } from './create.ts'
 export {
   DEFAULT_COST,

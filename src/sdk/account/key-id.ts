@@ -8,6 +8,9 @@ export interface PublicJwk<Curve extends 'X25519' | 'Ed25519' = 'X25519' | 'Ed25
   readonly x: string
 }
 
+/** What JOSE says a key of this curve is for (RFC 8037 §3). */
+export const algorithmOf = ({ crv }: PublicJwk): string => (crv === 'X25519' ? 'ECDH-ES+A256KW' : 'EdDSA')
+
 const DIGITS = 40
 const GROUP = 5
 

@@ -1,7 +1,7 @@
 import { importJWK, type CryptoKey } from 'jose'
-import { fromUtf8, toUtf8, wipe, type Bytes } from './bytes.ts'
+import { checkMembers, fromUtf8, toUtf8, wipe, type Bytes } from './bytes.ts'
 import { AccountKeysError, tampered } from './errors.ts'
-import { keyIdOf, type PublicJwk } from './key-id.ts'
+import { algorithmOf, keyIdOf, type PublicJwk } from './key-id.ts'
 import type { AccountKeyring, SealedKeySet } from './keyring.ts'
 import type { Owner } from './owner.ts'
 import { checkEndorsement, signStatement, VerifiedPublicKeys } from './public-keys.ts'
@@ -106,11 +106,10 @@ async function openPrivate(accountKey: CryptoKey, jwe: string, publicKey: Crypto
   const bytes = await openSealed(accountKey, jwe)
   if (!bytes) throw tampered('A private key does not open')
   try {
-    const { kty, crv, x, d } = JSON.parse(fromUtf8(bytes)) as PublicJwk & { d: string }
-    const expected = await crypto.subtle.exportKey('jwk', publicKey)
-    if (kty !== 'OKP' || crv !== expected.crv || x !== expected.x) throw tampered('A private key is another')
-    const alg = crv === 'X25519' ? 'ECDH-ES+A256KW' : 'EdDSA'
-    return (await importJWK({ kty, crv, x, d }, alg, { extractable: false })) as CryptoKey
+    const jwk = JSON.parse(fromUtf8(bytes)) as PublicJwk & { d: string }
+    const { kty, crv, x } = await crypto.subtle.exportKey('jwk', publicKey)
+    checkMembers(jwk, { kty, crv, x, d: jwk.d }, 'A private key')
+    return await importJWK({ ...jwk }, algorithmOf(jwk), { extractable: false })
   } finally {
     wipe(bytes)
   }

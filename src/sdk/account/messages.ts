@@ -1,6 +1,6 @@
 import { compactVerify, flattenedDecrypt, GeneralEncrypt, type FlattenedJWE, type GeneralJWE } from 'jose'
 import { checkMembers, decodeExactly, decodeJson, fromUtf8, toUtf8 } from './bytes.ts'
-import { AccountKeysError } from './errors.ts'
+import { AccountKeysError, orTampered } from './errors.ts'
 import type { OpenKeySet } from './key-sets.ts'
 import { VerifiedPublicKeys } from './public-keys.ts'
 import type { UnlockedAccount } from './unlocked-account.ts'
@@ -57,7 +57,15 @@ export async function verifySignature(
 }
 
 /** What one of the own key sets opens of a message. */
-export async function openMessage(
+export function openMessage(
+  keySets: readonly OpenKeySet[],
+  message: EncryptedMessage,
+  options: DecryptOptions,
+): Promise<Decrypted> {
+  return orTampered('This is no message', () => open(keySets, message, options))
+}
+
+async function open(
   keySets: readonly OpenKeySet[],
   message: EncryptedMessage,
   { from }: DecryptOptions,

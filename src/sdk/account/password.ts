@@ -20,7 +20,7 @@ export function checkNewPassword(password: string): void {
       'The master password has an invisible character (in an emoji, for example), which other keyboards may not have: leave it out',
     )
   }
-  if ([...normalized].length < SHORTEST_PASSWORD) {
+  if (Array.from(normalized).length < SHORTEST_PASSWORD) {
     throw new AccountKeysError(
       'passwordTooShort',
       `The master password needs ${SHORTEST_PASSWORD} characters or more: a few words that do not belong together are good`,

@@ -1,7 +1,7 @@
 import { compactVerify, CompactSign, importJWK, type CryptoKey } from 'jose'
 import { checkMembers, decodeExactly, decodeJson, toUtf8 } from './bytes.ts'
-import { AccountKeysError, tampered } from './errors.ts'
-import { fingerprintOf, keyIdOf, type PublicJwk } from './key-id.ts'
+import { AccountKeysError, orTampered, tampered } from './errors.ts'
+import { algorithmOf, fingerprintOf, keyIdOf, type PublicJwk } from './key-id.ts'
 import { checkOwner, type Owner } from './owner.ts'
 
 /** The public keys of a user as the API gives them; nothing is believed of them before `verifyPublicKeys`. */
@@ -66,10 +66,19 @@ export class VerifiedPublicKeys implements Owner {
  * of keys that are trusted and pass it as `pinned`. Then only those are accepted, or the next ones after a rotation, for
  * which they vouch; anything else throws `keysChanged`.
  */
-export async function verifyPublicKeys(
-  { userId, keyId, statement, endorsement }: PublicKeys,
+export function verifyPublicKeys(
+  publicKeys: PublicKeys,
   owner: Owner,
   { pinned }: { readonly pinned?: string } = {},
+): Promise<VerifiedPublicKeys> {
+  checkOwner(owner)
+  return orTampered('The public keys have parts that are none', () => verify(publicKeys, owner, pinned))
+}
+
+async function verify(
+  { userId, keyId, statement, endorsement }: PublicKeys,
+  owner: Owner,
+  pinned: string | undefined,
 ): Promise<VerifiedPublicKeys> {
   const keys = await VerifiedPublicKeys.of(statement, owner)
   if (userId !== owner.userId || keyId !== keys.keyId) throw tampered('These are the public keys of somebody else')
@@ -107,7 +116,6 @@ export function signStatement(statement: Statement, kid: string, signingKey: Cry
 const headerOf = (kid: string) => ({ alg: 'EdDSA', typ: 'rollcall-keys+jws', kid })
 
 async function readStatement(statement: string, owner: Owner): Promise<{ said: Statement; signingKey: CryptoKey }> {
-  checkOwner(owner)
   const said = decodeJson(statement.split('.')[1] ?? '') as Statement | null
   if (said?.format !== 1)
     throw new AccountKeysError('unknownFormat', 'These keys are of a newer version: reload the page')
@@ -144,9 +152,9 @@ async function checkSignature(jws: string, kid: string, key: CryptoKey): Promise
   }
 }
 
-async function importPublic({ kty, crv, x }: PublicJwk): Promise<CryptoKey> {
+async function importPublic(jwk: PublicJwk): Promise<CryptoKey> {
   try {
-    return (await importJWK({ kty, crv, x }, crv === 'X25519' ? 'ECDH-ES+A256KW' : 'EdDSA')) as CryptoKey
+    return await importJWK({ ...jwk }, algorithmOf(jwk))
   } catch (error) {
     throw tampered('A public key is none', error)
   }

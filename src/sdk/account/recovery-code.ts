@@ -27,7 +27,7 @@ export async function parseRecoveryCode(code: string): Promise<Bytes> {
     .replaceAll(/[\s\p{Pd}_.,:]/gu, '')
     .replaceAll('O', '0')
     .replaceAll(/[IL]/g, '1')
-  const stranger = [...characters].find((character) => !ALPHABET.includes(character))
+  const stranger = Array.from(characters).find((character) => !ALPHABET.includes(character))
   if (stranger !== undefined) throw mistyped(`“${stranger}” is in no recovery code`)
   const expected = SECRET_CHARACTERS + CHECK_CHARACTERS
   if (characters.length !== expected) {
@@ -54,7 +54,7 @@ function encode(bytes: Uint8Array): string {
 }
 
 function decode(characters: string): Bytes {
-  const bits = [...characters].map((it) => ALPHABET.indexOf(it).toString(2).padStart(5, '0')).join('')
+  const bits = Array.from(characters, (it) => ALPHABET.indexOf(it).toString(2).padStart(5, '0')).join('')
   return Uint8Array.from(bits.match(/.{8}/g) ?? [], (eight) => parseInt(eight, 2))
 }
 

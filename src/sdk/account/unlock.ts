@@ -1,6 +1,6 @@
 import { checkKeyring, openAccountKey, type AccountSecret, type DeriveOptions } from './account-key.ts'
 import { wipe, type Bytes } from './bytes.ts'
-import { tampered } from './errors.ts'
+import { orTampered, tampered } from './errors.ts'
 import { openKeySets, type OpenKeySet } from './key-sets.ts'
 import type { AccountKeyring } from './keyring.ts'
 import type { Owner } from './owner.ts'
@@ -39,7 +39,9 @@ export async function openKeyring(
   const verified = await checkKeyring(keyring, owner, atLeastRevision)
   const accountKey = await openAccountKey(keyring, owner, options, options)
   try {
-    const [current, ...older] = await openKeySets(await importAccountKey(accountKey), keyring, verified)
+    const key = await importAccountKey(accountKey)
+    const open = (): Promise<OpenKeySet[]> => openKeySets(key, keyring, verified)
+    const [current, ...older] = await orTampered('A private key is none', open)
     if (!current) throw tampered('The keyring is incomplete')
     return { accountKey, keySets: [current, ...older] }
   } catch (error) {
