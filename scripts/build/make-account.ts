@@ -35,10 +35,15 @@ export async function makeAccount(directory: string): Promise<void> {
   await writeFile(path.join(directory, INTEGRITY), `${JSON.stringify(Object.fromEntries(hashes), undefined, 2)}\n`)
 }
 
-/** Browsers run and show only what has the hash that the page says (W3C Subresource Integrity). */
+/**
+ * Browsers run and show only what has the hash that the page says (W3C Subresource Integrity). A script that is loaded later
+ * has no tag, so it gets a link, which `parts/new-password.ts` makes the browser follow when it is time.
+ */
 async function addIntegrity(directory: string): Promise<void> {
   const file = path.join(directory, 'index.html')
-  const page = await readFile(file, 'utf8')
+  const later = globSync('assets/password-strength-*.js', { cwd: directory })
+  const links = later.map((name) => `  <link rel="later" href="/account/${name.replaceAll(path.sep, '/')}">\n  `)
+  const page = (await readFile(file, 'utf8')).replace('</head>', `${links.join('')}</head>`)
   const tags = [...page.matchAll(/<(?:script|link)\b[^>]*(?:src|href)="\/account\/(assets\/[^"]+\.(?:js|css))"/g)]
   const replaced = await Promise.all(
     tags.map(async ([tag, name = '']) => [tag, `${tag} integrity="${await integrityOf(directory, name)}"`] as const),

@@ -58,9 +58,14 @@ export function newPassword({ user, organization }: AccountSession): NewPassword
   return { content: [first.root, meter.root, second.root], take }
 }
 
+/** The link beside which the build has written the hash of the script; the browser then runs no other. */
+function load(): Promise<typeof import('../password-strength.ts')> {
+  document.querySelector('link[rel=later]')?.setAttribute('rel', 'modulepreload')
+  return import('../password-strength.ts')
+}
+
 /** Judges by a chunk that is on its way from now on. */
 function lazyJudge(known: readonly string[]): (password: string) => Promise<Strength> {
-  const load = () => import('../password-strength.ts')
   let loading = load()
   // Said when it is needed, and tried again then.
   loading.catch(() => undefined)
