@@ -220,7 +220,8 @@ function resourceOf(
     const id = about?.id ?? textOf(parameters[parameter]) ?? (isObject(result) ? textOf(result.id) : undefined)
     const described = [result, input.body].flatMap((it) => (isObject(it) && textOf(it[named])) || [])
     const name = about?.name ?? described[0]
-    return id === undefined && name === undefined ? null : { type, id: id ?? null, name: name ?? null }
+    if (id === undefined && name === undefined) return null
+    return { type: about?.type ?? type, id: id ?? null, name: name ?? null }
   }
   const type = resourceTypeAt(registry, definition.path)
   if (!type) return null
