@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { lookForBarriers } from '../support/axe.ts'
+import { lookForBarriers, STILL } from '../support/axe.ts'
 import { openPage, overflow } from '../support/browser.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { startConsoleServer, type ConsoleServer } from '../support/console-server.ts'
@@ -43,9 +43,11 @@ describe('every screen of the account page', () => {
     }
     await page.goto('/account/?organization=acme')
     await heading(page, 'Sign in to your account')
+    await page.addStyleTag({ content: STILL })
     await check('signed out')
     await page.goto(await ticketUrl(server, acme, userId))
     await heading(page, 'Create your master password')
+    await page.addStyleTag({ content: STILL })
     await choosePassword(page, 'password1234')
     await page.getByText('Strength: Very easy to guess').waitFor()
     await press(page, 'Go on')
