@@ -12,8 +12,8 @@ import { authorize, refuseOtherOrganization } from './authorize.ts'
 import { endAccess } from './end-access.ts'
 import { handlers } from './index.ts'
 import type { Context, Input, Operation, PerformedId, Principal, Reply, Runtime } from './operation.ts'
-import { activityOf, organizationIdIn, type Answered, type ReceivedRequest } from './record-activity.ts'
 import { findOut, type PreparedFor } from './preparations.ts'
+import { activityOf, organizationIdIn, type Answered, type ReceivedRequest } from './record-activity.ts'
 import { sealPasswords } from './seal-passwords.ts'
 
 /**

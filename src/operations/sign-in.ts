@@ -71,7 +71,8 @@ export const finishSignIn: Operation<'finishSignIn'> = async (context, { query }
     const { principal, headers } = await signIn(context, prepared)
     return {
       status: 303,
-      headers: { Location: `${publicUrl}/account/` },
+      // The page remembers nothing, and has to know how to sign in again when the session has ended.
+      headers: { Location: accountUrl(publicUrl, { organization: prepared.organization.slug }) },
       cookies: [...over, ...Object.values(headers)],
       principal,
       about: { type: 'Account', id: principal.userId, name: principal.userName },
@@ -115,6 +116,9 @@ async function startSession(context: Context<'finishSignIn'>, user: { organizati
 
 /** The account page, with what it has to say; `organization` lets it offer another try. */
 function problemUrl(publicUrl: string, problem: SignInProblem, organization: string | undefined): string {
-  const query = new URLSearchParams({ problem, ...(organization !== undefined && { organization }) })
-  return `${publicUrl}/account/?${query.toString()}`
+  return accountUrl(publicUrl, { problem, ...(organization !== undefined && { organization }) })
+}
+
+function accountUrl(publicUrl: string, query: Record<string, string>): string {
+  return `${publicUrl}/account/?${new URLSearchParams(query).toString()}`
 }

@@ -46,7 +46,7 @@ describeOnBothDatabases('signing in with an OpenID provider', (test) => {
     const emails = [{ value: 'ADA@example.com', type: 'work' }]
     const ada = await scim.createUser({ userName: 'ada@example.com', externalId: ADA.sub, emails })
     const bySub = await signIn(test, provider, slug, ADA.sub)
-    expect(locationOf(bySub)).toBe(`${PUBLIC_URL}/account/`)
+    expect(locationOf(bySub)).toBe(`${PUBLIC_URL}/account/?organization=${slug}`)
     expect(await userOf(test, bySub)).toMatchObject({ user: { id: ada.id }, state: 'initialized', token: null })
     // What was remembered of the sign-in is over.
     expect(cookiesOf(bySub).find((it) => it.includes('rollcall_sign_in'))).toContain('=; Max-Age=0;')
