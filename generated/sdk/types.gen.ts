@@ -2252,9 +2252,9 @@ export type SetupTicket = {
      */
     ticket: string;
     /**
-     * Where to send the browser of the user. The ticket is in its fragment, which no server and no log sees.
+     * Where to send the browser of the user. The ticket is in its fragment, which no server and no log sees. Null for a ticket with an `origin`: that page knows best.
      */
-    url: string;
+    url: string | null;
     expiresAt: string;
 };
 

@@ -23,6 +23,7 @@ export type ErrorCode =
   | 'entitlementRequired'
   | 'provisioningDisabled'
   | 'accountSuspended'
+  | 'invalidProof'
   | 'notFound'
   | 'methodNotAllowed'
   | 'versionMismatch'

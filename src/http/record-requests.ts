@@ -54,9 +54,10 @@ function isSampled({ locals: { token } }: Response): boolean {
   return Math.random() * 100 < (token?.activityReadsPercent ?? 100)
 }
 
-/** The holder of the token, whatever has become of it, or who administers an organization. */
+/** The holder of the token, whatever has become of it, who administers an organization, or whose account it is. */
 function requesterIn({ locals }: Response, { url }: ReceivedRequest): Requester | undefined {
-  const { token, principal } = locals
+  const { token, principal, requester } = locals
+  if (requester) return requester
   if (!token) return requesterOf(principal, /^\/api\/v1\/organizations\/([\da-f-]{36})(?=[/?]|$)/.exec(url)?.[1])
   const { organizationId, tokenId, description, clientProfile } = token
   return { organizationId, actor: { kind: 'scimToken', id: tokenId, name: description }, clientProfile }

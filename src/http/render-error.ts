@@ -4,6 +4,7 @@ import { operations, type OperationDefinition } from '#generated/operations.ts'
 import type { Problem, ScimError } from '#generated/sdk/types.gen.ts'
 import { DomainError, type ErrorCode } from '../domain/errors.ts'
 import { isObject } from '../domain/scim/canonicalize.ts'
+import { SignInRefused } from '../operations/sign-in-refused.ts'
 import { ERROR_KINDS } from './error-table.ts'
 import { tooLarge } from './read-json.ts'
 import type { RequestState } from './requests.ts'
@@ -42,6 +43,7 @@ export function renderProblem(log: Logger): ErrorRequestHandler {
   return (error: unknown, _req, res, next) => {
     const failure = describe(error, res.locals, log)
     res.locals.failure = failure
+    if (error instanceof SignInRefused) res.locals.requester = error.requester
     if (res.headersSent) {
       next(error)
       return

@@ -1,7 +1,7 @@
 import type { Request } from 'express'
 import type { OperationId } from '#generated/operations.ts'
 import type { Input, PerformedId, Principal } from '../operations/operation.ts'
-import type { ReceivedRequest } from '../operations/record-activity.ts'
+import type { ReceivedRequest, Requester } from '../operations/record-activity.ts'
 import type { ScimCredential } from '../storage/scim-tokens.ts'
 
 /** What the pipeline learns of a request on its way; on `res.locals`. */
@@ -18,6 +18,8 @@ export interface RequestState {
   token?: ScimCredential
   /** The text that it was answered with. */
   answer?: string
+  /** Who would have signed in, where that is known of a sign-in that failed. */
+  requester?: Requester
   failure?: { readonly code: string; readonly detail: string }
   /** By which a page's own styles are known from those of others. */
   nonce?: string

@@ -1,7 +1,7 @@
 import type { AccountSession as AccountSessionBody } from '#generated/sdk/types.gen.ts'
 import { fingerprintOf } from '../domain/accounts/key-id.ts'
 import { accountSessionExpiry } from '../domain/accounts/session-times.ts'
-import { accountState } from '../domain/accounts/states.ts'
+import { accountState, refuseStep } from '../domain/accounts/states.ts'
 import { DomainError } from '../domain/errors.ts'
 import { hashSecret, newSecret } from '../domain/secrets.ts'
 import {
@@ -44,12 +44,13 @@ export async function startAccountSession(
   const holder = refuseWithoutAccess(await lockAccountHolder(db, organizationId, userId), userId)
   const token = newSecret('acc')
   const expiresAt = accountSessionExpiry(now)
+  // The account before the sessions, always: who resets it has them in the same order.
+  const account = await recordSignIn(db, organizationId, userId, now)
   await deleteExpiredAccountSessions(db, now)
   if (context.principal.kind === 'account') await deleteStored(db, context.principal.sessionId)
   const tokenHash = hashSecret(token)
   const times = { signedInAt: now, lastUsedAt: now, expiresAt }
   await insertAccountSession(db, { tokenHash, organizationId, userId, origin, ...times })
-  const account = await recordSignIn(db, organizationId, userId, now)
   const principal = accountPrincipal(holder, { sessionId: tokenHash, signedInAt: now, expiresAt })
   return {
     principal,
@@ -70,12 +71,7 @@ export function refuseWithoutAccess(holder: AccountHolder | undefined, userId: s
       'Provisioning of the organization is switched off; nobody can sign in until an administrator switches it on',
     )
   }
-  if (!holder.isActive) {
-    throw new DomainError(
-      'accountSuspended',
-      'The identity provider says that this user is inactive; ask your administrator to activate the user there',
-    )
-  }
+  refuseStep('signIn', accountState({ isDeleted: false, isActive: holder.isActive, hasKeys: false }))
   return holder
 }
 

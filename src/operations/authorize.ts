@@ -2,7 +2,7 @@ import { roles, type OperationDefinition } from '#generated/operations.ts'
 import { DomainError } from '../domain/errors.ts'
 import { freshUntil } from '../domain/sessions.ts'
 import type { AdminPrincipal, Principal } from './operation.ts'
-import { ME_TAG, userIdOf } from './signed-in.ts'
+import { ME_TAG, notSignedIn, userIdOf } from './signed-in.ts'
 
 /**
  * Whether a principal may call an operation, as the contract's `security` says. Throws unauthenticated, forbidden,
@@ -16,9 +16,7 @@ export function authorize(definition: OperationDefinition, principal: Principal,
     return
   }
   if (security.scheme === 'accountSession') {
-    if (principal.kind !== 'account') {
-      throw new DomainError('unauthenticated', 'You are not signed in, or not any more; sign in again')
-    }
+    if (principal.kind !== 'account') throw notSignedIn()
     return
   }
   if (principal.kind !== 'scimToken') {

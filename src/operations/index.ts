@@ -1,3 +1,4 @@
+import * as accounts from './accounts.ts'
 import * as activity from './activity.ts'
 import * as adminKeys from './admin-keys.ts'
 import * as allResources from './all-resources.ts'
@@ -11,6 +12,7 @@ import * as groups from './groups.ts'
 import * as me from './me.ts'
 import type { Exactly, Handlers } from './operation.ts'
 import * as organizations from './organizations.ts'
+import * as ownAccount from './own-account.ts'
 import * as roleAssignments from './role-assignments.ts'
 import * as roleMappings from './role-mappings.ts'
 import { pollSecurityEvents } from './poll-security-events.ts'
@@ -46,6 +48,8 @@ export const handlers: Handlers = exactly({
   rotateSigningKey,
   ...events,
   ...webhooks,
+  ...accounts,
+  ...ownAccount,
   ...deliveries,
 })
 

@@ -8,7 +8,12 @@ export function toItemPage<T extends { readonly id: string }>(
 ): { items: readonly T[]; nextCursor: string | null } {
   const items = found.slice(0, limit)
   const last = found.length > limit ? items.at(-1) : undefined
-  return { items, nextCursor: last ? Buffer.from(last.id).toString('base64url') : null }
+  return { items, nextCursor: last ? toCursor(last.id) : null }
+}
+
+/** The cursor of the page that begins after an id. */
+export function toCursor(id: string): string {
+  return Buffer.from(id).toString('base64url')
 }
 
 /** The id after which the page of a cursor begins. Throws invalidValue for a cursor that is none of ours. */

@@ -2,6 +2,7 @@ import type { Expiry } from '../storage/scim-tokens.ts'
 
 /** How long a secret works unless somebody says otherwise. */
 export const DEFAULT_LIFETIME_DAYS = 365
+const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 
@@ -13,6 +14,10 @@ export function expiryAfter(now: string, days: number): string | null {
 /** The same lifetime once more, from now. */
 export function renewed({ at, setAt }: Expiry, now: string): string | null {
   return at === null ? null : later(now, Date.parse(at) - Date.parse(setAt))
+}
+
+export function minutesLater(now: string, minutes: number): string {
+  return later(now, minutes * MINUTE_MS)
 }
 
 export function hoursLater(now: string, hours: number): string {

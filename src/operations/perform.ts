@@ -7,6 +7,7 @@ import { cursorKeyOf } from '../storage/cursor-keys.ts'
 import { answerOnce } from './answer-once.ts'
 import { ChangeLog, storeEvents } from './change-log.ts'
 import { authorize, refuseOtherOrganization } from './authorize.ts'
+import { endAccess } from './end-access.ts'
 import { handlers } from './index.ts'
 import type { Context, Input, Operation, PerformedId, Principal, Reply, Runtime } from './operation.ts'
 import { organizationIdIn, recordChange, type Answered, type ReceivedRequest } from './record-activity.ts'
@@ -81,9 +82,10 @@ export async function carryOut<K extends PerformedId>(
     let changedOrganization: string | undefined
     const reply = await answerOnce(trx, { ...request, now: at.toISOString() }, async () => {
       const reply = await runIn(trx, at, changes)
-      if (!recordsChanges) return reply
       const by = (reply as Answered).principal ?? principal
       const organizationId = changesIn({ ...request, principal: by }, reply as Answered)
+      await endAccess(trx, organizationId, changes.all)
+      if (!recordsChanges) return reply
       const origin = { at, requestId, operation: operationId, organizationId }
       if (await storeEvents(trx, changes.all, origin)) changedOrganization = organizationId
       if (received)

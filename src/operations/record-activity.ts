@@ -198,6 +198,7 @@ const ADMINISTERED: Readonly<Record<string, readonly [type: string, parameter: s
   RoleMappings: ['RoleMappings', 'organizationId', 'name'],
   Webhooks: ['Webhook', 'webhookId', 'description'],
   Accounts: ['Account', 'userId', 'userName'],
+  OwnAccount: ['Account', 'userId', 'userName'],
   SignIn: ['SignInConnection', 'organizationId', 'issuer'],
 }
 
@@ -211,7 +212,7 @@ function resourceOf(
   const administered = ADMINISTERED[definition.tag]
   if (administered) {
     const [type, parameter, named] = administered
-    const id = textOf(parameters[parameter]) ?? (isObject(result) ? textOf(result.id) : undefined)
+    const id = about?.id ?? textOf(parameters[parameter]) ?? (isObject(result) ? textOf(result.id) : undefined)
     const described = [result, input.body].flatMap((it) => (isObject(it) && textOf(it[named])) || [])
     const name = about?.name ?? described[0]
     return id === undefined && name === undefined ? null : { type, id: id ?? null, name: name ?? null }
@@ -255,8 +256,21 @@ function withoutQuery(path: string): string {
 
 // --- bodies -----------------------------------------------------------------------------------------------------------
 
-/** What of the admin API opens something. */
-const ADMIN_SECRETS = secretNames(['token', 'key', 'password', 'secret'])
+/** What of the admin API and of own accounts opens something. */
+const ADMIN_SECRETS = secretNames([
+  'token',
+  'key',
+  'password',
+  'secret',
+  'ticket',
+  // Of accounts, also what nobody can open: it is of use to who guesses passwords.
+  'derivation',
+  'passwordWrapped',
+  'recoveryWrapped',
+  'keys',
+  'nonce',
+  'proof',
+])
 
 const scimSecrets = new WeakMap<Registry, SecretNames>()
 
@@ -282,7 +296,7 @@ function requestMessage(
 ): { request: ActivityMessage | null; isRepeatable: boolean } {
   if (!body || body.bytes.length === 0) return { request: null, isRepeatable: false }
   const masked = maskJson(body.bytes.toString(), secrets)
-  const request = toMessage(body.mediaType, masked?.text ?? NOT_SHOWN, KEPT.body)
+  const request = toMessage(body.mediaType, masked ? maskOurSecrets(masked.text) : NOT_SHOWN, KEPT.body)
   return { request, isRepeatable: !masked || masked.isInPath }
 }
 
@@ -294,7 +308,7 @@ function answerMessage(
   if (!answer) return null
   if (mayRepeat) return { mediaType: answer.mediaType, body: NOT_SHOWN, isTruncated: false }
   // What SCIM answers has no secrets in it, so a long list need not be looked through.
-  const text = kind === 'scim' ? answer.text : (maskJson(answer.text, ADMIN_SECRETS)?.text ?? NOT_SHOWN)
+  const text = kind === 'scim' ? answer.text : maskOurSecrets(maskJson(answer.text, ADMIN_SECRETS)?.text ?? NOT_SHOWN)
   return toMessage(answer.mediaType, text, isRead ? KEPT.read : KEPT.body)
 }
 

@@ -1,6 +1,14 @@
 import { DomainError } from '../domain/errors.ts'
 import type { Principal } from './operation.ts'
 
+/** Where a user who is signed in is needed and there is none, any more or yet. */
+export function notSignedIn(): DomainError {
+  return new DomainError(
+    'unauthenticated',
+    'You are not signed in, or not any more: the session has ended, or the access was taken away. Sign in again',
+  )
+}
+
 /** The tag of the operations on `/Me`. */
 export const ME_TAG = 'Me'
 

@@ -128,6 +128,57 @@ export async function touchAccountSession(trx: Trx, tokenHash: string, at: strin
     .execute()
 }
 
+/** What a replacement of keys must be signed over. */
+export interface KeyChallenge {
+  readonly hash: string
+  readonly expiresAt: string
+}
+
+/** Gives a session a challenge, in the place of the one before; false if the session is gone. */
+export async function setKeyChallenge(
+  trx: Trx,
+  tokenHash: string,
+  challenge: KeyChallenge | undefined,
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx.kysely
+    .updateTable('account_sessions')
+    .set({ challenge_hash: challenge?.hash ?? null, challenge_expires_at: challenge?.expiresAt ?? null })
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** A session that nobody can end before this transaction does, with its challenge; undefined if it is gone. */
+export async function lockAccountSession(
+  trx: Trx,
+  tokenHash: string,
+): Promise<{ readonly challenge: KeyChallenge | undefined } | undefined> {
+  const row = await trx.kysely
+    .selectFrom('account_sessions')
+    .select(['challenge_hash', 'challenge_expires_at'])
+    .where('token_hash', '=', tokenHash)
+    .$if(trx.dialect.name === 'postgres', (query) => query.forUpdate())
+    .executeTakeFirst()
+  if (!row) return undefined
+  const { challenge_hash: hash, challenge_expires_at: expiresAt } = row
+  return { challenge: hash !== null && expiresAt !== null ? { hash, expiresAt } : undefined }
+}
+
+/** Ends the sessions of some users, or of all of an organization, and takes back the tickets that would begin new ones. */
+export async function endAccountAccess(
+  trx: Trx,
+  organizationId: string,
+  users: readonly string[] | 'everybody',
+): Promise<void> {
+  for (const table of ['setup_tickets', 'account_sessions'] as const) {
+    await trx.kysely
+      .deleteFrom(table)
+      .where('organization_id', '=', organizationId)
+      .$if(users !== 'everybody', (it) => it.where('user_id', 'in', trx.dialect.idsIn(users as readonly string[])))
+      .execute()
+  }
+}
+
 export async function deleteAccountSession(trx: Trx, tokenHash: string): Promise<void> {
   await trx.kysely.deleteFrom('account_sessions').where('token_hash', '=', tokenHash).execute()
 }

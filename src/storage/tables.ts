@@ -407,6 +407,7 @@ export interface SetupTicketsTable {
   /** The page of a product that may use it; null for our own page. */
   origin: Fixed<string | null>
   expires_at: Fixed<Instant>
+  used_at: ColumnType<Instant | null, never, Instant>
 }
 
 /** Users who are signed in to their accounts. */

@@ -35,7 +35,19 @@ function act(verb: string, object: string): readonly [string, string] {
   return [`${verb} ${object}`, `${past.charAt(0).toUpperCase()}${past.slice(1)} ${object}`]
 }
 
-const PAST: Readonly<Record<string, string>> = { read: 'read', set: 'set', switch: 'switched', send: 'sent' }
+const REPLACED: Readonly<Record<string, readonly [string, string]>> = {
+  passwordChanged: act('change', 'the own master password'),
+  recovered: act('recover', 'the own account'),
+  rotated: act('rotate', 'the own keys'),
+}
+
+const PAST: Readonly<Record<string, string>> = {
+  read: 'read',
+  set: 'set',
+  switch: 'switched',
+  send: 'sent',
+  reset: 'reset',
+}
 
 const on =
   (verb: string, noun: string): Phrase =>
@@ -130,6 +142,18 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
   previewRoleMappings: fixed('preview', 'a change of the role mappings'),
   listRoleAssignments: fixed('list', 'users with their roles'),
   getUserRoles: fixed('read', 'the roles of a user'),
+  listAccounts: fixed('list', 'accounts'),
+  getAccount: on('read', 'the account of user'),
+  listPublicKeys: fixed('read', 'public keys of users'),
+  createSetupTicket: on('create', 'a ticket for user'),
+  resetAccount: on('reset', 'the account of user'),
+  createAccountSession: fixed('sign', 'in to the own account'),
+  deleteAccountSession: fixed('sign', 'out of the own account'),
+  getOwnAccount: fixed('look', 'who is signed in'),
+  getOwnKeyring: fixed('read', 'the own sealed keys'),
+  createOwnKeyring: fixed('finish', 'the own account with keys'),
+  createKeyChallenge: fixed('ask', 'for a challenge to change the own keys'),
+  replaceOwnKeyring: ({ body }) => REPLACED[isObject(body) ? String(body.reason) : ''] ?? act('change', 'the own keys'),
   pollSecurityEvents: on('fetch', 'tokens of webhook'),
   getJsonWebKeySet: fixed('read', 'the keys that verify tokens'),
   rotateSigningKey: fixed('rotate', 'the key that signs tokens'),

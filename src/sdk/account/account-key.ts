@@ -57,12 +57,14 @@ async function checkParts(keyring: AccountKeyring, owner: Owner, atLeastRevision
     )
   }
   checkDerivation(derivation)
-  checkSealed(keyring.passwordWrapped, owner, { purpose: 'password', rev: revision })
+  const verified = await verifyKeySets(keyring, owner)
+  const kid = verified[0]?.keyId ?? ''
+  checkSealed(keyring.passwordWrapped, owner, { purpose: 'password', kid, rev: revision })
   // A change of password keeps the recovery code, so what that opens may be of an earlier revision.
   const recovery = sealedRevision(keyring.recoveryWrapped)
   const rev = Number.isSafeInteger(recovery) ? Math.min(Math.max(recovery as number, 1), revision) : revision
-  checkSealed(keyring.recoveryWrapped, owner, { purpose: 'recovery', rev })
-  return verifyKeySets(keyring, owner)
+  checkSealed(keyring.recoveryWrapped, owner, { purpose: 'recovery', kid, rev })
+  return verified
 }
 
 /** The account key of a keyring that was checked. Wipe it. */
@@ -98,11 +100,11 @@ export interface SealOptions extends DeriveOptions {
   readonly cost?: DerivationCost
 }
 
-/** Seals the account key for a revision of the keyring, by a password with a new salt and by a new recovery code. */
+/** Seals the account key for a revision of the keyring and its newest key set, by a password with a new salt and by a new recovery code. */
 export async function sealAccountKey(
   accountKey: Bytes,
   owner: Owner,
-  rev: number,
+  { kid, rev }: { readonly kid: string; readonly rev: number },
   password: string,
   options: SealOptions,
 ): Promise<{ sealed: SealedAccountKey; recoveryCode: string }> {
@@ -115,8 +117,8 @@ export async function sealAccountKey(
   return {
     sealed: {
       derivation,
-      passwordWrapped: await seal(byPassword, accountKey, owner, { purpose: 'password', rev }),
-      recoveryWrapped: await seal(byRecovery, accountKey, owner, { purpose: 'recovery', rev }),
+      passwordWrapped: await seal(byPassword, accountKey, owner, { purpose: 'password', kid, rev }),
+      recoveryWrapped: await seal(byRecovery, accountKey, owner, { purpose: 'recovery', kid, rev }),
     },
     recoveryCode,
   }

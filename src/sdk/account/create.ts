@@ -29,8 +29,8 @@ export async function createAccountKeys(options: CreateOptions): Promise<Created
   checkNewPassword(password)
   const accountKey = randomBytes(ACCOUNT_KEY_BYTES)
   try {
-    const keySet = await createKeySet(await importAccountKey(accountKey), owner, now)
-    const { sealed, recoveryCode } = await sealAccountKey(accountKey, owner, 1, password, options)
+    const { kid, keySet } = await createKeySet(await importAccountKey(accountKey), owner, now)
+    const { sealed, recoveryCode } = await sealAccountKey(accountKey, owner, { kid, rev: 1 }, password, options)
     const keyring: AccountKeyring = { format: 1, revision: 1, ...sealed, keys: [keySet] }
     // By the code as it will be printed: nothing is handed out that does not open.
     return { keyring, recoveryCode, account: await unlock(keyring, { ...owner, recoveryCode }) }

@@ -20,7 +20,7 @@ export async function createKeySet(
   owner: Owner,
   now: Date,
   previous?: OpenKeySet,
-): Promise<SealedKeySet> {
+): Promise<{ kid: string; keySet: SealedKeySet }> {
   const encryption = await generatePair('X25519', ['deriveBits'])
   const signing = await generatePair('Ed25519', ['sign', 'verify'])
   const kid = await keyIdOf(encryption.publicJwk, signing.publicJwk)
@@ -35,12 +35,13 @@ export async function createKeySet(
     previous: previous?.publicKeys.keyId ?? null,
   } as const
   try {
-    return {
+    const keySet = {
       statement: await signStatement(statement, kid, signing.privateKey),
       endorsement: previous ? await signStatement(statement, previous.publicKeys.keyId, previous.signingKey) : null,
       wrappedEncryptionKey: await seal(accountKey, encryption.privateJwk, owner, { purpose: 'encryption-key', kid }),
       wrappedSigningKey: await seal(accountKey, signing.privateJwk, owner, { purpose: 'signing-key', kid }),
     }
+    return { kid, keySet }
   } finally {
     wipe(encryption.privateJwk, signing.privateJwk)
   }

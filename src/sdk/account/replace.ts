@@ -34,8 +34,9 @@ export async function changePassword(keyring: AccountKeyring, options: ChangePas
   const { accountKey, keySets } = await openKeyring(keyring, { ...options, onProgress: part(onProgress, 0) })
   try {
     const revision = keyring.revision + 1
+    const kid = keySets[0].publicKeys.keyId
     const sealing = { ...options, onProgress: part(onProgress, 1) }
-    const { sealed } = await sealAccountKey(accountKey, ownerOf(options), revision, newPassword, sealing)
+    const { sealed } = await sealAccountKey(accountKey, ownerOf(options), { kid, rev: revision }, newPassword, sealing)
     const { recoveryWrapped } = keyring
     const next = { ...keyring, ...sealed, recoveryWrapped, revision }
     const replacement = await prove('passwordChanged', next, keySets[0], options)
@@ -64,7 +65,14 @@ export async function recover(keyring: AccountKeyring, options: RecoverOptions):
   try {
     const owner = ownerOf(options)
     const revision = keyring.revision + 1
-    const { sealed, recoveryCode } = await sealAccountKey(accountKey, owner, revision, newPassword, options)
+    const kid = keySets[0].publicKeys.keyId
+    const { sealed, recoveryCode } = await sealAccountKey(
+      accountKey,
+      owner,
+      { kid, rev: revision },
+      newPassword,
+      options,
+    )
     const next = { ...keyring, ...sealed, revision }
     const replacement = await prove('recovered', next, keySets[0], options)
     return { replacement, recoveryCode, account: await unlock(next, { ...owner, recoveryCode }) }
@@ -94,9 +102,16 @@ export async function rotateKeys(keyring: AccountKeyring, options: RotateOptions
     const older = keySets.map(({ publicKeys }, index) =>
       resealKeySet(from, to, keyring.keys[index] as SealedKeySet, publicKeys),
     )
-    const keys = [await createKeySet(to, owner, now, keySets[0]), ...(await Promise.all(older))]
+    const { kid, keySet } = await createKeySet(to, owner, now, keySets[0])
+    const keys = [keySet, ...(await Promise.all(older))]
     const sealing = { ...options, onProgress: part(onProgress, 1) }
-    const { sealed, recoveryCode } = await sealAccountKey(newAccountKey, owner, revision, password, sealing)
+    const { sealed, recoveryCode } = await sealAccountKey(
+      newAccountKey,
+      owner,
+      { kid, rev: revision },
+      password,
+      sealing,
+    )
     const next: AccountKeyring = { format: 1, revision, ...sealed, keys }
     const replacement = await prove('rotated', next, keySets[0], options)
     return { replacement, recoveryCode, account: await unlock(next, { ...owner, recoveryCode }) }

@@ -4,9 +4,13 @@ import { tampered } from './errors.ts'
 import { checkOwner, type Owner } from './owner.ts'
 
 /** What is sealed: the account key under one of two secrets, or a private key of a key set under the account key. */
-export type Sealing =
+export type Sealing = {
+  /** The key set that it belongs to; for the account key the newest, so that no set can be left out. */
+  readonly kid: string
+} & (
   | { readonly purpose: 'password' | 'recovery'; readonly rev: number }
-  | { readonly purpose: 'encryption-key' | 'signing-key'; readonly kid: string }
+  | { readonly purpose: 'encryption-key' | 'signing-key' }
+)
 
 export const ACCOUNT_KEY_BYTES = 32
 
@@ -29,10 +33,10 @@ export function checkSealed(jwe: string, owner: Owner, sealing: Sealing): void {
   const [header = '', encryptedKey, iv = '', ciphertext = '', tag = '', ...rest] = jwe.split('.')
   if (encryptedKey !== '' || rest.length > 0) throw tampered('What is sealed is no JWE in compact form')
   checkMembers(decodeJson(header), headerOf(owner, sealing), 'What is sealed')
-  const isLong = 'kid' in sealing
   const hasLengths = decodeExactly(iv).length === 12 && decodeExactly(tag).length === 16
   const { length } = decodeExactly(ciphertext)
-  if (!hasLengths || (!isLong && length !== ACCOUNT_KEY_BYTES)) throw tampered('What is sealed has another length')
+  if (!hasLengths || ('rev' in sealing && length !== ACCOUNT_KEY_BYTES))
+    throw tampered('What is sealed has another length')
 }
 
 /** The revision in which an account key says to have been sealed. */

@@ -29,7 +29,8 @@ export async function up(db: Kysely<unknown>, { types }: Dialect): Promise<void>
       organization_id ${types.id} not null references organizations (id) on delete cascade,
       user_id ${types.id} not null,
       origin text,
-      expires_at ${types.instant} not null
+      expires_at ${types.instant} not null,
+      used_at ${types.instant}
     )`,
     `create index setup_tickets_of_user on setup_tickets (organization_id, user_id)`,
     `create index setup_tickets_expiring on setup_tickets (expires_at)`,

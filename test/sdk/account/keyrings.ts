@@ -1,0 +1,57 @@
+import {
+  createAccountKeys,
+  deriveHere,
+  verifyPublicKeys,
+  type AccountKeyring,
+  type CreatedKeys,
+  type Derive,
+  type Owner,
+  type VerifiedPublicKeys,
+} from '../../../src/sdk/account/index.ts'
+
+export const ADA: Owner = {
+  organizationId: '0f0e1c4a-6d0b-4b57-9d8e-3f1f6f6f0a01',
+  userId: '7c1f9b52-2f6d-4a4e-8a35-1d2b9c7e5f02',
+}
+export const BEA: Owner = { ...ADA, userId: '3b8d2a71-9e4c-4f60-b1a7-6c5d4e3f2a03' }
+
+export const PASSWORD = 'correct horse battery staple'
+
+/** The cheapest that is not refused: some 70 ms. */
+export const CHEAP = { memoryKiB: 19_456, iterations: 2, parallelism: 1 } as const
+
+/** Derives each key once, and counts how often it was asked. */
+export function rememberingDerive(): { derive: Derive; calls: () => number } {
+  const derived = new Map<string, Promise<Uint8Array>>()
+  let calls = 0
+  const derive: Derive = async (input) => {
+    calls += 1
+    const id = JSON.stringify([Buffer.from(input.password).toString('hex'), Buffer.from(input.salt).toString('hex')])
+    const known = derived.get(id) ?? deriveHere(input)
+    derived.set(id, known)
+    return Uint8Array.from(await known)
+  }
+  return { derive, calls: () => calls }
+}
+
+export function createKeys(owner: Owner, password = PASSWORD): Promise<CreatedKeys> {
+  return createAccountKeys({ ...owner, password, cost: CHEAP })
+}
+
+/** The newest public keys of a keyring, as the API gives them. */
+export function publicKeysOf({ keys: [newest] }: AccountKeyring, { userId }: Owner, keyId: string) {
+  if (!newest) throw new Error('The keyring has no keys')
+  return { userId, keyId, statement: newest.statement, endorsement: newest.endorsement }
+}
+
+export function verifiedKeysOf({ keyring, account }: CreatedKeys): Promise<VerifiedPublicKeys> {
+  return verifyPublicKeys(publicKeysOf(keyring, account, account.keyId), account)
+}
+
+/** What somebody has thrown, by its code. */
+export async function codeOf(work: Promise<unknown>): Promise<unknown> {
+  return work.then(
+    () => 'nothing',
+    (error: unknown) => (error as { code?: unknown }).code ?? error,
+  )
+}
