@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AllowedHostError, parseAllowedHosts, type AllowedHost } from './domain/webhooks/allowed-hosts.ts'
+import { AllowedHostError, parseAllowedHosts, type AllowedHost } from './domain/outside/allowed-hosts.ts'
 import { PlainError } from './plain-error.ts'
 
 /** How the process is set up. Read once, from the environment. */

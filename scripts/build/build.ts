@@ -26,6 +26,19 @@ const PARTS: readonly Part[] = [
     make: async (directory) => (await import('./make-console.ts')).makeConsole(directory),
   },
   {
+    name: 'account',
+    title: 'the account page',
+    sources: [
+      'src/account/**/*',
+      'src/sdk/account/**/*',
+      'src/console/styles/*',
+      'src/console/favicon.svg',
+      'generated/sdk/**/*',
+      ...TOOLS,
+    ],
+    make: async (directory) => (await import('./make-account.ts')).makeAccount(directory),
+  },
+  {
     name: 'docs',
     title: 'the reference of the API',
     sources: ['generated/openapi.json', ...TOOLS],

@@ -13,6 +13,8 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   http: ['generated', 'domain', 'storage', 'operations', 'telemetry'],
   background: ['generated', 'domain', 'storage', 'operations'],
   console: ['generated'],
+  // The look is the console's, and nothing else of it.
+  account: ['generated/sdk', 'sdk', 'console/styles', 'console/favicon.svg'],
   telemetry: [],
   // A package of its own, which has nothing of the server in it.
   sdk: ['generated/sdk'],

@@ -14,6 +14,7 @@ const CHECKS: readonly [name: string, problems: () => string[] | Promise<string[
   ['format', () => command('prettier', ['--check', '--log-level=warn', '.'])],
   ['types', () => command(process.execPath, [TSC, '--noEmit'])],
   ['types of the console', () => command(process.execPath, [TSC, '--noEmit', '--project', 'src/console'])],
+  ['types of the account page', () => command(process.execPath, [TSC, '--noEmit', '--project', 'src/account'])],
   ['types of the page of notes', () => command(process.execPath, [TSC, '--noEmit', '--project', 'examples/notes/page'])],
   ['contract', () => command('redocly', ['lint', 'openapi/openapi.yaml', '--format=stylish'])],
   ['generated files', findStaleFiles],

@@ -15,19 +15,51 @@ export interface PagesOptions {
 
 const HOME = '/console/'
 
-/** The pages that people look at; each is a folder of the build. */
-const PAGES: readonly { readonly name: string; readonly policy: (nonce: string) => string }[] = [
+interface Page {
+  /** Its folder in the build and in the address. */
+  readonly name: string
+  /** The content security policy of its answers, by their paths in the folder. */
+  readonly policy: (nonce: string, path: string) => string
+}
+
+/** The pages that people look at. */
+const PAGES: readonly Page[] = [
   {
     name: 'console',
     policy: (nonce) =>
       strictly("font-src 'self'", `style-src 'self' 'nonce-${nonce}'`, "require-trusted-types-for 'script'"),
   },
+  { name: 'account', policy: (_, path) => (ACCOUNT_WORKER.test(path) ? ACCOUNT_WORKER_POLICY : ACCOUNT_POLICY) },
   // Redoc writes styles with a font into its page.
   {
     name: 'docs',
     policy: () => strictly("style-src 'self' 'unsafe-inline'", "font-src 'self' data:"),
   },
 ]
+
+/**
+ * Where people type what nobody else may ever see: nothing but our own files, no markup made of text (Trusted Types), and
+ * one script that may be started beside the page, which `src/account/derive.ts` names.
+ */
+const ACCOUNT_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types account-worker',
+].join('; ')
+
+const ACCOUNT_WORKER = /^\/assets\/derive-worker-[\w-]+\.js$/
+
+/** The worker sees the master password. It may compile WebAssembly, as nothing else may, and can reach nobody. */
+const ACCOUNT_WORKER_POLICY =
+  "default-src 'none'; script-src 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types 'none'"
 
 function strictly(...directives: readonly string[]): string {
   return [
@@ -52,13 +84,13 @@ export const completePagePath: RequestHandler = (req, res, next) => {
   else next()
 }
 
-/** Serves the console and the reference of the API, as `npm run build` has made them. */
+/** Serves the console, the account page and the reference of the API, as `npm run build` has made them. */
 export function servePages(options: PagesOptions): Router {
   const router = Router({ caseSensitive: true })
   for (const page of PAGES) {
     const directory = path.join(options.directory, page.name)
     const folder = Router({ caseSensitive: true })
-      .use(refuseChanges, setPageHeaders(options, page.policy))
+      .use(refuseChanges, setPageHeaders(options, page))
       .use(sendAsset(directory))
       .use(sendPage(directory))
     router.use(`/${page.name}`, folder)
@@ -76,11 +108,11 @@ const refuseChanges: RequestHandler = (req, res, next) => {
 }
 
 /** Of every answer, whatever its name says that it is. */
-function setPageHeaders({ isHttps }: PagesOptions, policy: (nonce: string) => string): RequestHandler {
-  return (_req, res, next) => {
+function setPageHeaders({ isHttps }: PagesOptions, { policy }: Page): RequestHandler {
+  return (req, res, next) => {
     const nonce = randomBytes(16).toString('base64url')
     res.locals.nonce = nonce
-    res.set('Content-Security-Policy', policy(nonce))
+    res.set('Content-Security-Policy', policy(nonce, req.path))
     res.set('Cross-Origin-Opener-Policy', 'same-origin')
     res.set('Cross-Origin-Resource-Policy', 'same-origin')
     res.set('Referrer-Policy', 'no-referrer')
@@ -93,9 +125,8 @@ function setPageHeaders({ isHttps }: PagesOptions, policy: (nonce: string) => st
 function sendPage(directory: string): RequestHandler {
   return async (_req, res) => {
     const page = await readFile(path.join(directory, 'index.html'), 'utf8').catch(() => undefined)
-    res
-      .status(page === undefined ? 503 : 200)
-      .set('Content-Type', 'text/html; charset=utf-8')
-      .send((page ?? NOT_BUILT_PAGE).replaceAll('{{nonce}}', res.locals.nonce ?? ''))
+    const nonce = res.locals.nonce ?? ''
+    if (page === undefined) res.status(503).set('Content-Security-Policy', strictly(`style-src 'nonce-${nonce}'`))
+    res.type('html').send((page ?? NOT_BUILT_PAGE).replaceAll('{{nonce}}', nonce))
   }
 }

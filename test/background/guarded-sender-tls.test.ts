@@ -3,7 +3,7 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { generate } from 'selfsigned'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { GuardedSender } from '../../src/background/webhooks/guarded-sender.ts'
-import { parseAllowedHosts } from '../../src/domain/webhooks/allowed-hosts.ts'
+import { parseAllowedHosts } from '../../src/domain/outside/allowed-hosts.ts'
 import { listen, type Receiver } from '../support/receiver.ts'
 
 const usual = getCACertificates('default')

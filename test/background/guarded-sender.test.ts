@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { buildConnector } from 'undici'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { Guard } from '../../src/background/webhooks/guarded-connector.ts'
+import type { Guard } from '../../src/background/outside/guarded-connector.ts'
 import { GuardedSender, type SendResult } from '../../src/background/webhooks/guarded-sender.ts'
-import { parseAllowedHosts } from '../../src/domain/webhooks/allowed-hosts.ts'
+import { parseAllowedHosts } from '../../src/domain/outside/allowed-hosts.ts'
 import { PRIVATE_LITERALS } from '../support/private-literals.ts'
 import { receiveHttp, receiveTcp } from '../support/receiver.ts'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { GuardedSender } from '../../src/background/webhooks/guarded-sender.ts'
-import { parseAllowedHosts } from '../../src/domain/webhooks/allowed-hosts.ts'
+import { parseAllowedHosts } from '../../src/domain/outside/allowed-hosts.ts'
 import { PRIVATE_LITERALS } from '../support/private-literals.ts'
 import { AdminClient, describeOnBothDatabases, type Json } from '../support/test-app.ts'
 import { withWebhooks } from '../support/webhooks.ts'

@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache'
-import { Agent, errors, Pool, type Dispatcher } from 'undici'
-import { DomainError } from '../../domain/errors.ts'
+import type { Agent, Dispatcher } from 'undici'
 import { parseRetryAfter } from '../../domain/webhooks/retry-schedule.ts'
 import { checkWebhookUrl } from '../../domain/webhooks/webhook-url.ts'
-import { guardedConnector, type Guard } from './guarded-connector.ts'
-import { SendError, type FailureKind } from './send-error.ts'
+import { guardedAgent, toSendError } from '../outside/guarded-agent.ts'
+import type { Guard } from '../outside/guarded-connector.ts'
+import { SendError, type FailureKind } from '../../domain/outside/send-error.ts'
 
 /** From the first look at the name to the last byte of the answer; Standard Webhooks advises 15 to 30 s. */
 const TIMEOUT_MS = 15_000
@@ -17,9 +17,6 @@ const MAX_CONNECTIONS = 32
 
 /** Of so many senders the connections are kept while they last. */
 const MAX_SENDERS = 1_000
-
-/** A receiver may ask for its connections to be kept longer than Undici's four seconds, but not for ever. */
-const MAX_KEEP_ALIVE_MS = 60_000
 
 const INTERRUPTED = 'The delivery was interrupted; it is tried again'
 
@@ -82,7 +79,7 @@ export class GuardedSender {
         if (signal?.aborted) return failure('aborted', INTERRUPTED)
         if (timeout.signal.aborted) return failure('timeout', `No complete answer within ${timeoutMs / 1_000} seconds`)
         const { kind, message } = toSendError(error)
-        return failure(kind, message)
+        return failure(kind, kind === 'aborted' ? INTERRUPTED : message)
       })
       .finally(() => clearTimeout(timer))
     return { ...outcome, durationMs: Math.round(performance.now() - start) }
@@ -98,24 +95,9 @@ export class GuardedSender {
     if (this.#closing) throw new SendError('aborted', INTERRUPTED)
     const known = this.#agents.get(sender)
     if (known) return known
-    const agent = this.#newAgent()
+    const agent = guardedAgent(this.#guard, { connections: MAX_CONNECTIONS })
     this.#agents.set(sender, agent)
     return agent
-  }
-
-  #newAgent(): Agent {
-    return new Agent({
-      factory: (origin) =>
-        new Pool(origin, {
-          connect: guardedConnector(new URL(origin), this.#guard),
-          connections: MAX_CONNECTIONS,
-          allowH2: false,
-          keepAliveMaxTimeout: MAX_KEEP_ALIVE_MS,
-          // Each request has one limit for everything.
-          headersTimeout: 0,
-          bodyTimeout: 0,
-        }),
-    })
   }
 
   async #post(
@@ -161,22 +143,4 @@ async function readText(body: Dispatcher.ResponseData['body']): Promise<string> 
 
 function onlyOne(header: string | string[] | undefined): string | undefined {
   return Array.isArray(header) ? header[0] : header
-}
-
-function toSendError(error: unknown): SendError {
-  if (error instanceof SendError) return error
-  if (error instanceof DomainError) return new SendError('refused', error.message)
-  if (error instanceof errors.HTTPParserError || error instanceof errors.HeadersOverflowError) {
-    return new SendError('notHttp', `The answer is not HTTP as it should be: ${error.message}`)
-  }
-  if (error instanceof errors.ClientClosedError || error instanceof errors.ClientDestroyedError) {
-    return new SendError('aborted', INTERRUPTED)
-  }
-  if (error instanceof errors.UndiciError && !(error instanceof errors.SocketError)) {
-    return new SendError('closed', `The answer did not come whole: ${error.message}`)
-  }
-  if (error instanceof errors.SocketError || (error instanceof Error && 'syscall' in error)) {
-    return new SendError('closed', `The connection ended before the answer did: ${error.message}`)
-  }
-  throw error
 }

@@ -1,61 +1,7 @@
-import { DomainError } from '../errors.ts'
-import { isAddress, isAllowedHost, isPublicAddress, type AllowedHost } from './allowed-hosts.ts'
+import type { AllowedHost } from '../outside/allowed-hosts.ts'
+import { checkOutsideUrl } from '../outside/outside-url.ts'
 
-/** Browsers and proxies cut longer ones. */
-const MAX_LENGTH = 2_048
-
-/**
- * 443, and 8443 for those who may not listen below 1024. With every port open, a webhook could be aimed at databases,
- * mail servers and whatever else listens on a machine that is public by mistake.
- */
-const PORTS = [443, 8443]
-
-/** Names that mean this machine or its network wherever they are asked for (RFC 6761, RFC 6762, RFC 8375, ICANN). */
-const PRIVATE_NAME = /(^|\.)(localhost|local|internal|home\.arpa)$/
-
-/**
- * The URL of a receiver, if webhooks may be sent there: https, port 443 or 8443, and nothing that is not on the public
- * Internet, except for what the operator allows. What its name stands for is seen at each delivery. Throws DomainError.
- */
+/** The URL of a receiver, if webhooks may be sent there. Throws DomainError. */
 export function checkWebhookUrl(text: string, allowed: readonly AllowedHost[]): URL {
-  if (text.length > MAX_LENGTH) refuse(`A webhook URL has at most ${MAX_LENGTH} characters`)
-  // `new URL` would take blanks and line breaks out without a word.
-  const url = /[\s\p{Cc}]/u.test(text) ? null : URL.parse(text)
-  if (!url || !/^https?:$/.test(url.protocol)) refuse('Write a webhook URL such as https://example.com/webhooks')
-  if (url.username !== '' || url.password !== '') {
-    refuse('Leave the user name and password out of the webhook URL; deliveries are known by their signature')
-  }
-  if (text.includes('#')) refuse('Leave out the # and what follows it: no server sees it')
-  if (url.hostname.endsWith('.')) refuse('Write the host of the webhook URL without a dot at its end')
-  const host = hostOf(url)
-  if (isAllowedHost(host, portOf(url), allowed)) return url
-  if (url.protocol !== 'https:') refuse('Webhooks are sent by https only; write a URL that begins with https://')
-  if (!isPublicHost(host)) {
-    refuse(
-      `Webhooks are not sent to ${host}, which is not on the public Internet; use a public name, ` +
-        'or ask the operator of this service to allow it in WEBHOOK_ALLOWED_HOSTS',
-    )
-  }
-  if (!PORTS.includes(portOf(url))) refuse(`Webhooks are sent to port ${PORTS.join(' or ')} only`)
-  return url
-}
-
-/** The host without the brackets of an IPv6 address. */
-export function hostOf({ hostname }: Pick<URL, 'hostname'>): string {
-  return hostname.replace(/^\[(.*)\]$/, '$1')
-}
-
-/** The port, also where it is the usual one of the scheme and so not said. */
-export function portOf({ protocol, port }: Pick<URL, 'protocol' | 'port'>): number {
-  if (port !== '') return Number(port)
-  return protocol === 'https:' ? 443 : 80
-}
-
-/** A name of one part is looked for in the network around us. */
-function isPublicHost(host: string): boolean {
-  return isAddress(host) ? isPublicAddress(host) : host.includes('.') && !PRIVATE_NAME.test(host)
-}
-
-function refuse(detail: string): never {
-  throw new DomainError('invalidValue', detail)
+  return checkOutsideUrl(text, allowed, { noun: 'webhook URL', example: 'https://example.com/webhooks' })
 }

@@ -34,7 +34,7 @@ export interface AccountClientOptions extends Pick<DeriveOptions, 'derive'> {
   readonly fetch?: typeof fetch
 }
 
-type Asked<Options> = Omit<Options, keyof Owner | 'nonce' | 'derive' | 'atLeastRevision'>
+type Asked<Options> = Omit<Options, keyof Owner | 'derive' | 'atLeastRevision'>
 
 /**
  * The account of the user who is signed in, with the server. Passwords, recovery codes and keys stay here; what is sent are
@@ -124,14 +124,13 @@ export class AccountClient {
   async #replace<Options, Replaced extends ReplacedKeys>(
     replace: (keyring: AccountKeyring, options: Options) => Promise<Replaced>,
     options: Asked<Options>,
-  ): Promise<Omit<Replaced, 'replacement'>> {
-    const keyring = await this.#read()
-    const { data: challenge } = await createKeyChallenge({ client: this.#client, throwOnError: true })
-    const asked = { ...options, ...this.#ours(), nonce: challenge.nonce } as Options
-    const { replacement, ...replaced } = await replace(keyring, asked)
-    await this.#store(replacement.keyring, () =>
-      replaceOwnKeyring({ client: this.#client, body: replacement, throwOnError: true }),
-    )
+  ): Promise<Omit<Replaced, 'keyring' | 'prove'>> {
+    const asked = { ...options, ...this.#ours() } as Options
+    const { keyring, prove, ...replaced } = await replace(await this.#read(), asked)
+    await this.#store(keyring, async () => {
+      const { data: challenge } = await createKeyChallenge({ client: this.#client, throwOnError: true })
+      await replaceOwnKeyring({ client: this.#client, body: await prove(challenge.nonce), throwOnError: true })
+    })
     return replaced
   }
 

@@ -13,9 +13,11 @@ export type DeriveReply = { readonly id: number } & (
 
 /** As much of a `Worker` as is needed. */
 export interface DeriveWorker {
-  postMessage: (request: DeriveRequest) => void
-  addEventListener: (type: 'message' | 'error', listener: (event: never) => void) => void
-  removeEventListener: (type: 'message' | 'error', listener: (event: never) => void) => void
+  postMessage(request: DeriveRequest): void
+  addEventListener(type: 'message', listener: (event: { data: DeriveReply }) => void): void
+  addEventListener(type: 'error', listener: (event: { message?: string }) => void): void
+  removeEventListener(type: 'message', listener: (event: { data: DeriveReply }) => void): void
+  removeEventListener(type: 'error', listener: (event: { message?: string }) => void): void
 }
 
 const TICK_MS = 50

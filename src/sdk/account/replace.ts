@@ -11,14 +11,16 @@ import { ACCOUNT_KEY_BYTES, importAccountKey } from './sealing.ts'
 import { openKeyring, unlock, type UnlockOptions } from './unlock.ts'
 import { UnlockedAccount } from './unlocked-account.ts'
 
-interface ReplaceOptions extends UnlockOptions, SealOptions {
-  /** Of the challenge of the server (`createKeyChallenge`), which makes the proof good once. */
-  readonly nonce: string
-}
+type ReplaceOptions = UnlockOptions & SealOptions
 
 export interface ReplacedKeys {
-  /** For the server (`replaceOwnKeyring`). Until that has taken it, everything is as before. */
-  readonly replacement: KeyringReplacement
+  /** The new keyring. Until the server has taken it, everything is as before. */
+  readonly keyring: AccountKeyring
+  /**
+   * What to send to the server (`replaceOwnKeyring`), signed over the `nonce` of its challenge (`createKeyChallenge`). A
+   * nonce is good for five minutes and once, so ask for it last: when the user has kept the new recovery code.
+   */
+  readonly prove: (nonce: string) => Promise<KeyringReplacement>
   readonly account: UnlockedAccount
 }
 
@@ -39,8 +41,11 @@ export async function changePassword(keyring: AccountKeyring, options: ChangePas
     const { sealed } = await sealAccountKey(accountKey, ownerOf(options), { kid, rev: revision }, newPassword, sealing)
     const { recoveryWrapped } = keyring
     const next = { ...keyring, ...sealed, recoveryWrapped, revision }
-    const replacement = await prove('passwordChanged', next, keySets[0], options)
-    return { replacement, account: new UnlockedAccount(revision, keySets) }
+    return {
+      keyring: next,
+      prove: prover('passwordChanged', next, keySets[0]),
+      account: new UnlockedAccount(revision, keySets),
+    }
   } finally {
     wipe(accountKey)
   }
@@ -74,8 +79,8 @@ export async function recover(keyring: AccountKeyring, options: RecoverOptions):
       options,
     )
     const next = { ...keyring, ...sealed, revision }
-    const replacement = await prove('recovered', next, keySets[0], options)
-    return { replacement, recoveryCode, account: await unlock(next, { ...owner, recoveryCode }) }
+    const account = await unlock(next, { ...owner, recoveryCode })
+    return { keyring: next, prove: prover('recovered', next, keySets[0]), recoveryCode, account }
   } finally {
     wipe(accountKey)
   }
@@ -113,26 +118,28 @@ export async function rotateKeys(keyring: AccountKeyring, options: RotateOptions
       sealing,
     )
     const next: AccountKeyring = { format: 1, revision, ...sealed, keys }
-    const replacement = await prove('rotated', next, keySets[0], options)
-    return { replacement, recoveryCode, account: await unlock(next, { ...owner, recoveryCode }) }
+    const account = await unlock(next, { ...owner, recoveryCode })
+    return { keyring: next, prove: prover('rotated', next, keySets[0]), recoveryCode, account }
   } finally {
     wipe(accountKey, newAccountKey)
   }
 }
 
 /** Signs by the current signing key that it is the owner who replaces the keyring, by this one, once. */
-async function prove(
+function prover(
   reason: KeyringReplacement['reason'],
   keyring: AccountKeyring,
   { publicKeys, signingKey }: OpenKeySet,
-  { organizationId, userId, nonce }: ReplaceOptions,
-): Promise<KeyringReplacement> {
-  const hash = base64url.encode(await sha256(toUtf8(canonicalize(keyring) ?? '')))
-  const payload = { nonce, reason, org: organizationId, user: userId, keyring: hash }
-  const proof = await new CompactSign(toUtf8(JSON.stringify(payload)))
-    .setProtectedHeader({ alg: 'EdDSA', typ: 'rollcall-proof+jws', kid: publicKeys.keyId })
-    .sign(signingKey)
-  return { reason, keyring, proof }
+): ReplacedKeys['prove'] {
+  const { organizationId: org, userId: user, keyId: kid } = publicKeys
+  return async (nonce) => {
+    const hash = base64url.encode(await sha256(toUtf8(canonicalize(keyring) ?? '')))
+    const payload = { nonce, reason, org, user, keyring: hash }
+    const proof = await new CompactSign(toUtf8(JSON.stringify(payload)))
+      .setProtectedHeader({ alg: 'EdDSA', typ: 'rollcall-proof+jws', kid })
+      .sign(signingKey)
+    return { reason, keyring, proof }
+  }
 }
 
 const ownerOf = ({ organizationId, userId }: Owner): Owner => ({ organizationId, userId })

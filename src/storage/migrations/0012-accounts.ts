@@ -23,6 +23,8 @@ export async function up(db: Kysely<unknown>, { types }: Dialect): Promise<void>
       primary key (organization_id, user_id)
     )`,
     `create index accounts_with_keys on accounts (organization_id, user_id) where key_id is not null`,
+    `create unique index accounts_by_identity on accounts (organization_id, sign_in_issuer, sign_in_subject)
+      where sign_in_subject is not null`,
 
     `create table setup_tickets (
       ticket_hash ${types.key} not null primary key,

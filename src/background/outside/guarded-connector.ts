@@ -1,9 +1,9 @@
 import { lookup as lookUp } from 'node:dns/promises'
 import type { LookupFunction } from 'node:net'
 import { buildConnector } from 'undici'
-import { isAddress, mayConnect, type AllowedHost } from '../../domain/webhooks/allowed-hosts.ts'
-import { hostOf, portOf } from '../../domain/webhooks/webhook-url.ts'
-import { SendError } from './send-error.ts'
+import { isAddress, mayConnect, type AllowedHost } from '../../domain/outside/allowed-hosts.ts'
+import { hostOf, portOf } from '../../domain/outside/outside-url.ts'
+import { SendError } from '../../domain/outside/send-error.ts'
 
 const CONNECT_TIMEOUT_MS = 10_000
 
@@ -87,7 +87,7 @@ async function resolveBySystem(name: string): Promise<string[]> {
   return answers.map(({ address }) => address)
 }
 
-/** Does not say the address: names of our own network are nothing that whoever sets up a webhook should learn. */
+/** Does not say the address: names of our own network are nothing that whoever has chosen the URL should learn. */
 function refused(host: string): SendError {
   return new SendError(
     'refused',

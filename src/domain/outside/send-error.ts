@@ -1,6 +1,6 @@
 /** Why there is no complete answer. */
 export type FailureKind =
-  /** The URL or the address behind it is none that webhooks may be sent to. */
+  /** The URL or the address behind it is none that requests may be sent to. */
   | 'refused'
   | 'dns'
   | 'connect'
@@ -14,7 +14,7 @@ export type FailureKind =
   /** We ended it: the signal said so, or the sender was closed. */
   | 'aborted'
 
-/** A request without a complete answer; the message is for whoever administers the endpoint. */
+/** A request without a complete answer; the message is for whoever has chosen the URL. */
 export class SendError extends Error {
   override readonly name = 'SendError'
   readonly kind: FailureKind

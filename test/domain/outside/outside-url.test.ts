@@ -7,7 +7,7 @@ import {
   isPublicAddress,
   mayConnect,
   parseAllowedHosts,
-} from '../../../src/domain/webhooks/allowed-hosts.ts'
+} from '../../../src/domain/outside/allowed-hosts.ts'
 import { checkWebhookUrl } from '../../../src/domain/webhooks/webhook-url.ts'
 import { PRIVATE_LITERALS } from '../../support/private-literals.ts'
 
