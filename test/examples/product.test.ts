@@ -1,5 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { readFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -25,6 +23,7 @@ import {
   type ChildServer,
 } from '../support/child-server.ts'
 import { codeBlocksOf } from '../support/code-blocks.ts'
+import { startExample, type ExampleProcess } from '../support/example-process.ts'
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts'
 import { GROUP, OPERATOR_KEY, PATCH_OP, USER } from '../support/test-app.ts'
 
@@ -209,35 +208,18 @@ test('the integration guide shows the code of the example product', async () => 
   expect(files.join('').split('\n').length).toBeLessThan(200)
 })
 
-interface Product {
-  readonly url: string
+interface Product extends Pick<ExampleProcess, 'url' | 'kill'> {
   readonly shown: () => Promise<Shown>
   /** How often it could not reach Rollcall so far. */
   readonly failures: () => number
-  readonly kill: () => Promise<void>
 }
 
-/** `npm start` of the example, on a free port. */
 async function startProduct(environment: NodeJS.ProcessEnv): Promise<Product> {
-  const child = spawn(process.execPath, ['product.ts'], { cwd: `${ROOT}examples/product`, env: environment })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  const url = await vi
-    .waitUntil(() => /is at (\S+)/.exec(output)?.[1], { timeout: 20_000, interval: 10 })
-    .catch(() => {
-      throw new Error(`The product did not start\n${output}`)
-    })
+  const { url, output, kill } = await startExample('product', environment)
   return {
     url,
     shown: async () => (await (await fetch(url)).json()) as Shown,
-    failures: () => output.split('Rollcall cannot be reached').length - 1,
-    kill: () => kill(child),
+    failures: () => output().split('Rollcall cannot be reached').length - 1,
+    kill,
   }
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const exited = once(child, 'exit')
-  child.kill('SIGKILL')
-  await exited
 }

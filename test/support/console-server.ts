@@ -17,7 +17,10 @@ export interface ConsoleServer {
   readonly close: () => Promise<void>
 }
 
-export async function startConsoleServer(kind: DatabaseKind): Promise<ConsoleServer> {
+export async function startConsoleServer(
+  kind: DatabaseKind,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<ConsoleServer> {
   const database = await createTestDatabase(kind)
   const clock = { ahead: 0 }
   const config = readConfig({
@@ -26,6 +29,7 @@ export async function startConsoleServer(kind: DatabaseKind): Promise<ConsoleSer
     ROLLCALL_OPERATOR_KEY: OPERATOR_KEY,
     // Where the receivers of tests listen.
     WEBHOOK_ALLOWED_HOSTS: '127.0.0.1:*',
+    ...environment,
   })
   const now = (): Date => new Date(Date.now() + clock.ahead)
   const { url, stop } = await startServer(config, pino({ level: 'silent' }), now)
