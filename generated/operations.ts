@@ -1189,7 +1189,7 @@ export const operations = {
     method: 'delete',
     path: '/api/v1/account/session',
     tag: 'OwnAccount',
-    security: null,
+    security: { scheme: 'accountSession', scopes: [], optional: true },
     needsFreshSignIn: false,
     isRecorded: true,
     takesIdempotencyKey: false,

@@ -1408,7 +1408,15 @@ export const getOwnAccount = <ThrowOnError extends boolean = false>(options?: Op
  *
  * Does nothing where nobody is signed in.
  */
-export const deleteAccountSession = <ThrowOnError extends boolean = false>(options?: Options<DeleteAccountSessionData, ThrowOnError>): RequestResult<DeleteAccountSessionResponses, DeleteAccountSessionErrors, ThrowOnError> => (options?.client ?? client).delete<DeleteAccountSessionResponses, DeleteAccountSessionErrors, ThrowOnError>({ url: '/api/v1/account/session', ...options });
+export const deleteAccountSession = <ThrowOnError extends boolean = false>(options?: Options<DeleteAccountSessionData, ThrowOnError>): RequestResult<DeleteAccountSessionResponses, DeleteAccountSessionErrors, ThrowOnError> => (options?.client ?? client).delete<DeleteAccountSessionResponses, DeleteAccountSessionErrors, ThrowOnError>({
+    security: [{
+            key: 'accountSession',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/account/session',
+    ...options
+});
 
 /**
  * Sign in with a ticket

@@ -3,7 +3,7 @@ import type { RequestHandler } from 'express'
 /** What pages of products may send; a cookie is not among it. */
 const ALLOWED = {
   'Access-Control-Allow-Methods': 'GET, POST, PUT, DELETE',
-  'Access-Control-Allow-Headers': 'Authorization, Content-Type, If-None-Match, X-Request-Id',
+  'Access-Control-Allow-Headers': 'Authorization, Content-Type, If-None-Match, Rollcall-Session, X-Request-Id',
   'Access-Control-Max-Age': '600',
 }
 

@@ -10,6 +10,10 @@ const TABLES: (keyof Tables)[] = [
   'resource_values',
   'group_members',
   'resource_counts',
+  'accounts',
+  'setup_tickets',
+  'account_sessions',
+  'sign_in_connections',
 ]
 
 /** Every row of every table that organizations have rows in. */

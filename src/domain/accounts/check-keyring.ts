@@ -21,11 +21,12 @@ export async function checkKeyring(
 ): Promise<KeySet[]> {
   const { revision, derivation, passwordWrapped, recoveryWrapped, keys } = keyring
   checkDerivation(derivation)
-  checkSealed('passwordWrapped', passwordWrapped, owner, { purpose: 'password', rev: revision })
-  if (recoveryWrapped !== kept) {
-    checkSealed('recoveryWrapped', recoveryWrapped, owner, { purpose: 'recovery', rev: revision })
-  }
   const sets = await checkKeySets(keys, owner)
+  const newest = { kid: sets[0]?.keyId ?? '', rev: revision }
+  checkSealed('passwordWrapped', passwordWrapped, owner, { purpose: 'password', ...newest })
+  if (recoveryWrapped !== kept) {
+    checkSealed('recoveryWrapped', recoveryWrapped, owner, { purpose: 'recovery', ...newest })
+  }
   for (const [index, { keyId: kid }] of sets.entries()) {
     const { wrappedEncryptionKey, wrappedSigningKey } = keys[index] as AccountKeyring['keys'][number]
     const name = `keys[${index}]`
@@ -57,9 +58,13 @@ function checkDerivation({ salt, memoryKiB, iterations, parallelism }: KeyDeriva
   }
 }
 
-type Sealing =
+type Sealing = {
+  /** The key set that it belongs to; of the account key the newest one, so that none can be left out. */
+  readonly kid: string
+} & (
   | { readonly purpose: 'password' | 'recovery'; readonly rev: number }
-  | { readonly purpose: 'encryption-key' | 'signing-key'; readonly kid: string }
+  | { readonly purpose: 'encryption-key' | 'signing-key' }
+)
 
 /** Throws invalidValue unless a JWE says to be just this (RFC 7516 §7.1), and has the length of it. */
 function checkSealed(name: string, jwe: string, owner: Owner, sealing: Sealing): void {

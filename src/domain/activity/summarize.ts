@@ -35,18 +35,18 @@ function act(verb: string, object: string): readonly [string, string] {
   return [`${verb} ${object}`, `${past.charAt(0).toUpperCase()}${past.slice(1)} ${object}`]
 }
 
-const REPLACED: Readonly<Record<string, readonly [string, string]>> = {
-  passwordChanged: act('change', 'the own master password'),
-  recovered: act('recover', 'the own account'),
-  rotated: act('rotate', 'the own keys'),
-}
-
 const PAST: Readonly<Record<string, string>> = {
   read: 'read',
   set: 'set',
   switch: 'switched',
   send: 'sent',
   reset: 'reset',
+}
+
+const REPLACED: Readonly<Record<string, readonly [string, string]>> = {
+  passwordChanged: act('change', 'the own master password'),
+  recovered: act('recover', 'the own account'),
+  rotated: act('rotate', 'the own keys'),
 }
 
 const on =
