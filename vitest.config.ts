@@ -8,8 +8,8 @@ const PROCESSES = [
   'test/storage/{crash,migrate,webhook-crash}.test.ts',
 ]
 
-/** Tests that open the console, which is built once for all of them, in a browser. */
-const CONSOLE = ['test/console/**/*.test.ts']
+/** Tests that open pages, which are built once for all of them, in a browser. */
+const PAGES = ['test/{console,account}/**/*.test.ts']
 
 /** Tests that go by the clock, or count on what the machine can do, have it to themselves. */
 const ALONE = ['test/http/robustness.test.ts', 'test/storage/two-processes.test.ts']
@@ -27,7 +27,7 @@ export default defineConfig({
         'together',
         {
           include: ['test/**/*.test.ts'],
-          exclude: [...PROCESSES, ...CONSOLE, ...ALONE],
+          exclude: [...PROCESSES, ...PAGES, ...ALONE],
           maxWorkers: 2,
           // Files share what they import: modules are loaded, and validators compiled, once for each worker.
           isolate: false,
@@ -35,7 +35,7 @@ export default defineConfig({
         0,
       ),
       project('processes', { include: PROCESSES, maxWorkers: 2 }, 1),
-      project('console', { include: CONSOLE, maxWorkers: 2, globalSetup: ['test/support/build-pages.ts'] }, 1),
+      project('pages', { include: PAGES, maxWorkers: 2, globalSetup: ['test/support/build-pages.ts'] }, 1),
       project('alone', { include: ALONE, maxWorkers: 1 }, 2),
     ],
   },

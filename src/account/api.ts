@@ -14,9 +14,9 @@ export class RequestError extends Error {
     this.code = code
   }
 
-  /** Whether nobody knows what became of the request. */
-  get isUnreachable(): boolean {
-    return this.code === 'unreachable'
+  /** Whether the same request would be refused again. */
+  get isRefusal(): boolean {
+    return this.status >= 400 && this.status < 500
   }
 
   /** Whether nobody is signed in any more, whatever the reason. */

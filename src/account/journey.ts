@@ -31,8 +31,8 @@ export async function begin({ ticket, problem }: Arrival): Promise<void> {
     if (account) await go(account)
     else show(outside.signedOut())
   } catch (error) {
-    // Nothing is known of what the server means by refusing a ticket but that it does.
-    if (ticket !== undefined && error instanceof RequestError && !error.isUnreachable) show(signInProblem(error.code))
+    const isRefused = error instanceof RequestError && error.isRefusal
+    if (ticket !== undefined && isRefused) show(signInProblem(error.code, error.message))
     else if (!turnBack(error)) show(outside.broken(inWords(error), () => location.reload()))
   }
 }

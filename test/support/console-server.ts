@@ -5,9 +5,10 @@ import { send } from './child-server.ts'
 import { createTestDatabase, type DatabaseKind } from './databases.ts'
 import { GROUP, OPERATOR_KEY, USER, type Json } from './test-app.ts'
 
-/** A server that listens, over a database of its own, with the console as `npm run build` makes it. */
+/** A server that listens, over a database of its own, with the pages as `npm run build` makes them. */
 export interface ConsoleServer {
   readonly url: string
+  readonly databaseUrl: string
   /** What the server takes for the time is the real one and this, in milliseconds. */
   readonly clock: { ahead: number }
   /** Calls the admin API with the operator key. Throws when it is refused. */
@@ -17,10 +18,14 @@ export interface ConsoleServer {
   readonly close: () => Promise<void>
 }
 
-export async function startConsoleServer(
-  kind: DatabaseKind,
-  environment: Readonly<Record<string, string>> = {},
-): Promise<ConsoleServer> {
+interface ServerOptions {
+  /** Gets every line of the log, down to the last detail; none is written unless given. */
+  readonly onLog?: (line: string) => void
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+export async function startConsoleServer(kind: DatabaseKind, options: ServerOptions = {}): Promise<ConsoleServer> {
+  const { onLog, environment } = options
   const database = await createTestDatabase(kind)
   const clock = { ahead: 0 }
   const config = readConfig({
@@ -32,9 +37,11 @@ export async function startConsoleServer(
     ...environment,
   })
   const now = (): Date => new Date(Date.now() + clock.ahead)
-  const { url, stop } = await startServer(config, pino({ level: 'silent' }), now)
+  const log = onLog ? pino({ level: 'trace' }, { write: onLog }) : pino({ level: 'silent' })
+  const { url, stop } = await startServer(config, log, now)
   return {
     url,
+    databaseUrl: database.url,
     clock,
     admin: async (method, route, body) => {
       const answer = await send(`${url}/api/v1${route}`, method, OPERATOR_KEY, body)

@@ -1,4 +1,4 @@
-import { paragraph } from '../dom.ts'
+import { element, paragraph } from '../dom.ts'
 import type { Screen } from '../shell.ts'
 import { closed, howToSignIn, suspended } from './outside.ts'
 
@@ -92,18 +92,18 @@ const UNKNOWN: Problem = {
   isWorthAnotherTry: true,
 }
 
-/** A sign-in that did not work: why, and what to do. */
-export function signInProblem(code: string): Screen {
+/** A sign-in that did not work: why, and what to do. `detail` is what the server says of it. */
+export function signInProblem(code: string, detail?: string): Screen {
   if (['inactiveUser', 'accountSuspended'].includes(code)) return suspended()
   if (code === 'notFound') return closed()
   const { title, text, isWorthAnotherTry } = Object.hasOwn(PROBLEMS, code) ? (PROBLEMS[code] ?? UNKNOWN) : UNKNOWN
-  const forAdministrator = /^\w{1,40}$/.test(code) ? [`Code for your administrator: ${code}`] : []
+  const small = [detail, /^\w{1,40}$/.test(code) ? `Code for your administrator: ${code}` : undefined]
   return {
     title,
     content: [
       ...text.map((it) => paragraph(it)),
       ...(isWorthAnotherTry ? howToSignIn() : []),
-      ...forAdministrator.map((it) => paragraph(it)),
+      element('p', { class: 'field-hint' }, small.filter((it) => it !== undefined).join('. ')),
     ],
   }
 }

@@ -9,7 +9,8 @@ const now = new Date('2026-11-24T12:00:00.000Z')
 const nonce = 'qIk7hRwrCeZiArIHk0GY5GGYk5vHK9hKMRqS2oC4Z1E'
 
 const first = await createAccountKeys({ ...ADA, password: PASSWORD, now })
-const rotated = await rotateKeys(first.keyring, { ...ADA, password: PASSWORD, nonce, now })
+const rotated = await rotateKeys(first.keyring, { ...ADA, password: PASSWORD, now })
+const { keyring, proof } = await rotated.prove(nonce)
 const sender = await createAccountKeys({ ...BEA, password: PASSWORD, now })
 const bea = await verifiedKeysOf(sender)
 
@@ -17,11 +18,11 @@ const vectors = {
   owner: ADA,
   password: PASSWORD,
   recoveryCode: rotated.recoveryCode,
-  keyring: rotated.replacement.keyring,
+  keyring,
   keyId: rotated.account.keyId,
   fingerprint: rotated.account.fingerprint,
   nonce,
-  proof: rotated.replacement.proof,
+  proof,
   sender: { owner: BEA, keyId: bea.keyId, statement: bea.statement },
   messages: [
     { text: 'To the first keys', message: await encryptFor(await verifiedKeysOf(first), 'To the first keys') },
