@@ -13,6 +13,8 @@ import { codeBlocksOf } from '../support/code-blocks.ts'
 import { OPERATOR_KEY, startTestApp, type Tenant, type TestApp } from '../support/test-app.ts'
 
 const QUIET = { npm_config_update_notifier: 'false', npm_config_fund: 'false', npm_config_audit: 'false' }
+/** What `rollcall-sdk/account` needs; the rest of the package needs nothing. */
+const DEPENDENCIES = ['canonicalize', 'hash-wasm', 'jose']
 const BLOCKS = [...codeBlocksOf('docs/sdk.md'), ...codeBlocksOf('src/sdk/README.md')]
 
 /** The programs of the documents, each as a file of the project that uses the package. */
@@ -62,15 +64,20 @@ describe('the package of the SDK, installed into an empty project', () => {
       env: { ROLLCALL_URL: url, ROLLCALL_OPERATOR_KEY: OPERATOR_KEY, SCIM_TOKEN: tenant.token },
     })
 
-  test('depends on nothing, and knows nothing of Node', async () => {
+  test('depends on nothing but what account keys are made with, and knows nothing of Node', async () => {
     const installed = path.join(project, 'node_modules')
     const { packages } = JSON.parse(await readFile(path.join(installed, '.package-lock.json'), 'utf8')) as {
       packages: object
     }
-    expect(Object.keys(packages)).toEqual(['node_modules/rollcall-sdk'])
+    expect(Object.keys(packages)).toEqual(
+      ['rollcall-sdk', ...DEPENDENCIES].sort().map((name) => `node_modules/${name}`),
+    )
     const files = await readAll(path.join(installed, 'rollcall-sdk/dist'))
     expect(files.length).toBeGreaterThan(10)
-    for (const file of files) expect(file).not.toMatch(/['"]node:|process\.env|react-query/)
+    for (const { file, text } of files) {
+      expect(text).not.toMatch(/['"]node:|process\.env|react-query/)
+      if (!/[/\\]account[/\\]/.test(file)) expect(text, file).not.toMatch(/(from|import) ?\(?['"][^.'"]/)
+    }
   })
 
   test.concurrent('has types that a strict project compiles with', async () => {
@@ -148,8 +155,9 @@ async function installInto(project: string): Promise<void> {
     return stdout.trim()
   }
   await writeFile(path.join(project, 'package.json'), JSON.stringify({ type: 'module', private: true }))
-  const archive = await npm('pack', '--silent', sources)
-  await npm('install', '--offline', '--silent', path.join(project, archive))
+  const dependencies = DEPENDENCIES.map((name) => path.join(ROOT, 'node_modules', name))
+  const archives = await npm('pack', '--silent', '--ignore-scripts', sources, ...dependencies)
+  await npm('install', '--offline', '--silent', ...archives.split('\n').map((archive) => path.join(project, archive)))
   await rm(sources, { recursive: true })
 }
 
@@ -165,9 +173,14 @@ async function bundle(root: string, file: string): Promise<string> {
 }
 
 /** The texts of all files of a folder. */
-async function readAll(directory: string): Promise<string[]> {
+async function readAll(directory: string): Promise<{ file: string; text: string }[]> {
   const files = await readdir(directory, { recursive: true, withFileTypes: true })
   return Promise.all(
-    files.filter((it) => it.isFile()).map(({ parentPath, name }) => readFile(path.join(parentPath, name), 'utf8')),
+    files
+      .filter((it) => it.isFile())
+      .map(async ({ parentPath, name }) => {
+        const file = path.join(parentPath, name)
+        return { file, text: await readFile(file, 'utf8') }
+      }),
   )
 }

@@ -10,9 +10,6 @@ import {
 } from '../../../src/sdk/account/index.ts'
 import { ADA, BEA, CHEAP, codeOf, createKeys, PASSWORD, quickDerive } from './keyrings.ts'
 
-/** What a server that is broken, or means harm, may answer instead of a keyring. */
-type Forged = Record<string, unknown> & { keys: Record<string, unknown>[] }
-
 let calls = 0
 const derive: Derive = (input) => {
   calls += 1
@@ -37,8 +34,8 @@ async function outcome(forged: unknown, options: object = {}): Promise<{ code: u
   return { code, derived: calls > before }
 }
 
-const changed = (changes: object): Forged => ({ ...structuredClone(keyring), ...changes }) as Forged
-const derivation = (changes: object): Forged => changed({ derivation: { ...keyring.derivation, ...changes } })
+const changed = (changes: object): unknown => ({ ...structuredClone(keyring), ...changes })
+const derivation = (changes: object): unknown => changed({ derivation: { ...keyring.derivation, ...changes } })
 
 describe('before anything is derived of the password, the page refuses', () => {
   test.each<[string, () => unknown, string]>([

@@ -41,7 +41,7 @@ const bytes = (base64url: string): Buffer => Buffer.from(base64url, 'base64url')
 const sha256 = (text: string | Buffer): Buffer => createHash('sha256').update(text).digest()
 
 /** A part of a JWS or JWE. */
-export const read = <Part>(part = ''): Part => JSON.parse(bytes(part).toString('utf8')) as Part
+export const read = (part = ''): unknown => JSON.parse(bytes(part).toString('utf8'))
 
 export function passwordKey(password: string, { salt, memoryKiB, iterations, parallelism }: Derivation, owner: Owner) {
   const masterKey = argon2Sync('argon2id', {
@@ -106,7 +106,7 @@ export function fingerprintOf(keyId: string): string {
 export function decryptMessage(message: GeneralJwe, keyId: string, privateJwk: JsonWebKey): Buffer {
   const recipient = message.recipients.find(({ header }) => header.kid === keyId)
   if (!recipient) throw new Error('The message is for others')
-  const { epk = recipient.header.epk } = read<{ epk?: JsonWebKey }>(message.protected)
+  const { epk = recipient.header.epk } = read(message.protected) as { epk?: JsonWebKey }
   if (!epk) throw new Error('The message has no ephemeral key')
   const agreed = diffieHellman({
     publicKey: createPublicKey({ key: epk, format: 'jwk' }),

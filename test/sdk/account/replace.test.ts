@@ -30,9 +30,8 @@ beforeAll(async () => {
 
 /** The proof is the one the server wants: by the keys that it has, over its challenge and this very keyring. */
 function expectProof({ proof, reason, keyring }: KeyringReplacement, stored: AccountKeyring): void {
-  const { kid, signingKey } = again.read<{ kid: string; signingKey: JsonWebKey }>(
-    stored.keys[0]?.statement.split('.')[1],
-  )
+  const statement = stored.keys[0]?.statement.split('.')[1]
+  const { kid, signingKey } = again.read(statement) as { kid: string; signingKey: JsonWebKey }
   const [header, payload] = proof.split('.')
   expect(again.isSigned(proof, signingKey)).toBe(true)
   expect(again.read(header)).toEqual({ alg: 'EdDSA', typ: 'rollcall-proof+jws', kid })

@@ -51,7 +51,11 @@ describe('a recovery code', () => {
   })
 
   test('with one letter changed, one left out, or two exchanged is a slip, not a wrong code', async () => {
-    const slips = fc.record({ secret: secrets, at: fc.nat({ max: 34 }), other: fc.constantFrom(...'0123456789ABCXYZ') })
+    const slips = fc.record({
+      secret: secrets,
+      at: fc.nat({ max: 34 }),
+      other: fc.constantFrom('0', '7', 'A', 'H', 'X', 'Z'),
+    })
     await fc.assert(
       fc.asyncProperty(slips, async ({ secret, at, other }) => {
         const code = (await printRecoveryCode(secret)).replaceAll('-', '')
