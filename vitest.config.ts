@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 const PROCESSES = [
   'test/cli/**/*.test.ts',
   'test/examples/**/*.test.ts',
-  'test/sdk/{follow-through-faults,package}.test.ts',
+  'test/sdk/{follow-through-faults,package,account/browser}.test.ts',
   'test/storage/{crash,migrate,webhook-crash}.test.ts',
 ]
 

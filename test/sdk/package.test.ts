@@ -142,6 +142,7 @@ const OUTPUTS: Readonly<Record<string, RegExp>> = {
   Retries: /^\d organizations\n$/,
   'Following events': /^1 provisioning\.enabled\n$/,
   'Verifying webhooks': /^400\n$/,
+  'Account keys': /^Dear Bea true\n$/,
   'rollcall-sdk': /^https:\/\/.+\/scim\/v2\n(.+\n){2,}$/,
 }
 

@@ -29,7 +29,7 @@ export interface AccountClientOptions extends Pick<DeriveOptions, 'derive'> {
   /** Where Rollcall is; `/` on a page that it serves itself. */
   readonly url: string
   /** What the product's backend got for the user (`createSetupTicket`). Without it the cookie of an earlier sign-in counts. */
-  readonly ticket?: string
+  readonly ticket?: string | undefined
   /** What sends the requests; the global `fetch` unless given. */
   readonly fetch?: typeof fetch
 }

@@ -14,10 +14,8 @@ export type DeriveReply = { readonly id: number } & (
 /** As much of a `Worker` as is needed. */
 export interface DeriveWorker {
   postMessage(request: DeriveRequest): void
-  addEventListener(type: 'message', listener: (event: { data: DeriveReply }) => void): void
-  addEventListener(type: 'error', listener: (event: { message?: string }) => void): void
-  removeEventListener(type: 'message', listener: (event: { data: DeriveReply }) => void): void
-  removeEventListener(type: 'error', listener: (event: { message?: string }) => void): void
+  addEventListener(type: 'message' | 'error', listener: (event: Event) => void): void
+  removeEventListener(type: 'message' | 'error', listener: (event: Event) => void): void
 }
 
 const TICK_MS = 50
@@ -39,7 +37,8 @@ export function deriveInWorker(worker: DeriveWorker): Derive {
         worker.removeEventListener('message', hear)
         worker.removeEventListener('error', fail)
       }
-      const hear = ({ data }: { data: DeriveReply }): void => {
+      const hear = (event: Event): void => {
+        const { data } = event as Event & { readonly data: DeriveReply }
         if (data.id !== id) return
         if ('expectedMs' in data) {
           const started = performance.now()
@@ -55,9 +54,10 @@ export function deriveInWorker(worker: DeriveWorker): Derive {
         onProgress?.(1)
         resolve(data.derived)
       }
-      const fail = (event: { message?: string }): void => {
+      const fail = (event: Event): void => {
         end()
-        reject(new Error(event.message ?? 'The worker that derives keys could not be loaded'))
+        const { message } = event as Event & { readonly message?: string }
+        reject(new Error(message ?? 'The worker that derives keys could not be loaded'))
       }
       worker.addEventListener('message', hear)
       worker.addEventListener('error', fail)
