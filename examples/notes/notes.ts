@@ -106,8 +106,8 @@ app.post('/api/notes', signedIn, (req, res) => {
   res.sendStatus(204)
 })
 
-app.listen(Number(PORT), '127.0.0.1', () => {
-  console.log(`Notes are at ${origin}`)
+const server = app.listen(Number(PORT), '127.0.0.1', () => {
+  console.log(`Notes are at http://127.0.0.1:${(server.address() as { port: number }).port}`)
 })
 
 /** Rollcall knows with each request: whoever was deactivated is out at once. A product with its own table looks there. */

@@ -8,34 +8,34 @@ import { openPage, type WatchedPage } from '../support/browser.ts'
 import { ROOT, run } from '../support/child-server.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { startConsoleServer, type ConsoleServer } from '../support/console-server.ts'
+import { everythingStored } from '../support/everything-stored.ts'
 import { startExample, type ExampleProcess } from '../support/example-process.ts'
-import { freePort } from '../support/postgres.ts'
+import { readable, findSecret } from '../support/find-secret.ts'
+import { startRecordingProxy, type RecordingProxy } from '../support/recording-proxy.ts'
 import { OPERATOR_KEY, PATCH_OP, USER } from '../support/test-app.ts'
 
 const SECRET = 'The launch code is 0451.'
 const NAMES = ['ada', 'bea', 'cem'] as const
 
-const passwordOf = (name: string): string => `${name} and a long master password`
-
-/** A tab of somebody, and all that it has sent to anybody. */
-interface Tab extends WatchedPage {
-  readonly sent: string[]
-}
+const passwordOf = (name: string): string => `Plum-${name}-and-seven-walnuts`
 
 describe('the example of notes', () => {
   let directory: string
   let rollcall: ConsoleServer
   let product: ExampleProcess
+  /** What people's browsers reach the two by. */
+  let wires: { readonly rollcall: RecordingProxy; readonly product: RecordingProxy }
   let browser: Browser
   let scimToken: string
   const ids: Record<string, string> = {}
-  const tabs: Record<string, Tab> = {}
+  const tabs: Record<string, WatchedPage> = {}
 
   beforeAll(async () => {
-    const port = await freePort()
-    const origin = `http://127.0.0.1:${port}`
     directory = await mkdtemp(path.join(tmpdir(), 'rollcall-notes-'))
-    rollcall = await startConsoleServer('sqlite', { ACCOUNT_ALLOWED_ORIGINS: origin })
+    wires = { rollcall: await startRecordingProxy(), product: await startRecordingProxy() }
+    const ORIGIN = wires.product.url
+    rollcall = await startConsoleServer('sqlite', { environment: { ACCOUNT_ALLOWED_ORIGINS: ORIGIN } })
+    wires.rollcall.target = rollcall.url
     const { id } = await rollcall.admin('POST', '/organizations', { name: 'Acme' })
     await rollcall.admin('PUT', `/organizations/${id}/provisioning`, { enabled: true })
     const created = await rollcall.admin('POST', `/organizations/${id}/scim-tokens`, { description: 'Okta' })
@@ -47,12 +47,14 @@ describe('the example of notes', () => {
     await buildPage()
     product = await startExample('notes', {
       PATH: process.env.PATH,
-      PORT: String(port),
+      PORT: '0',
+      ORIGIN,
       NOTES_FILE: path.join(directory, 'notes.json'),
-      ROLLCALL_URL: rollcall.url,
+      ROLLCALL_URL: wires.rollcall.url,
       ROLLCALL_KEY: OPERATOR_KEY,
       ROLLCALL_ORGANIZATION: id as string,
     })
+    wires.product.target = product.url
     browser = await launchChromium()
   })
 
@@ -60,20 +62,19 @@ describe('the example of notes', () => {
     await browser.close()
     await product.kill()
     await rollcall.close()
+    for (const wire of Object.values(wires)) await wire[Symbol.asyncDispose]()
     await rm(directory, { recursive: true, force: true })
   })
 
-  async function signIn(name: string): Promise<Tab> {
-    const watched = await openPage(browser, product.url)
-    const tab = (tabs[name] = { ...watched, sent: [] })
-    tab.page.on('request', (request) => tab.sent.push(`${request.url()}\n${request.postData() ?? ''}`))
+  async function signIn(name: string): Promise<WatchedPage> {
+    const tab = (tabs[name] = await openPage(browser, wires.product.url))
     await tab.page.goto('/')
     await tab.page.getByLabel('Person').selectOption(name)
     await tab.page.getByRole('button', { name: 'Sign in' }).click()
     return tab
   }
 
-  async function createKeys(name: string): Promise<Tab> {
+  async function createKeys(name: string): Promise<WatchedPage> {
     const tab = await signIn(name)
     await tab.page.getByRole('textbox', { name: 'Master password' }).fill(passwordOf(name))
     await tab.page.getByRole('button', { name: 'Create my keys' }).click()
@@ -83,7 +84,7 @@ describe('the example of notes', () => {
   }
 
   test('lets one user write what another reads, and nobody else, neither the product nor Rollcall', async () => {
-    const [ada, bea, cem] = await Promise.all(NAMES.map(createKeys))
+    const [ada, bea, cem] = await Promise.all([createKeys('ada'), createKeys('bea'), createKeys('cem')])
     await ada.page.getByLabel('To').selectOption('bea')
     // What the two would read to each other.
     const fingerprint = await bea.page.locator('#fingerprint').innerText()
@@ -96,21 +97,24 @@ describe('the example of notes', () => {
     await bea.page.getByText(`ada to bea: ${SECRET}`).waitFor()
     await cem.page.getByText('ada to bea: (This was encrypted to other keys').waitFor()
 
-    const stored = await readFile(path.join(directory, 'notes.json'), 'utf8')
-    expect(JSON.parse(stored)).toMatchObject([{ from: ids.ada, to: ids.bea }])
-    const seen = [stored, ...[ada, bea, cem].flatMap(({ sent }) => sent)].join('\n')
-    expect(seen).toContain('ciphertext')
-    for (const secret of [SECRET, ...NAMES.map(passwordOf)]) {
-      expect(seen).not.toContain(secret)
-      expect(seen).not.toContain(encodeURIComponent(secret))
-    }
+    const stored = await readFile(path.join(directory, 'notes.json'))
+    expect(JSON.parse(stored.toString())).toMatchObject([{ from: ids.ada, to: ids.bea }])
+    const { recorded } = wires.product
+    const seen = readable([
+      stored,
+      ...recorded,
+      ...wires.rollcall.recorded,
+      ...(await everythingStored(rollcall.databaseUrl)),
+    ])
+    expect(findSecret(seen, 'ciphertext')).not.toEqual([])
+    for (const secret of [SECRET, ...NAMES.map(passwordOf)]) expect(findSecret(seen, secret), secret).toEqual([])
     for (const { complaints } of [ada, bea, cem]) {
-      expect(complaints.filter((it) => !it.startsWith(rollcall.url))).toEqual([])
+      expect(complaints.filter((it) => !it.startsWith(wires.rollcall.url))).toEqual([])
     }
   })
 
   test('opens the notes again after a new sign-in, with the master password alone', async () => {
-    const { page } = tabs.ada as Tab
+    const { page } = tabs.ada as WatchedPage
     await page.getByRole('button', { name: 'Sign out' }).click()
     await page.getByLabel('Person').selectOption('ada')
     await page.getByRole('button', { name: 'Sign in' }).click()
@@ -126,13 +130,13 @@ describe('the example of notes', () => {
   })
 
   test('puts the reader out when SCIM deactivates them: the page is locked, and the session with Rollcall ended', async () => {
-    const { page } = tabs.bea as Tab
+    const { page } = tabs.bea as WatchedPage
     const ticket = page.waitForResponse(
       (it) => it.url().endsWith('/account/session') && it.request().method() === 'POST',
     )
     await page.reload()
     const { token } = (await (await ticket).json()) as { token: string }
-    const headers = { Authorization: `Bearer ${token}`, Origin: product.url }
+    const headers = { Authorization: `Bearer ${token}`, Origin: wires.product.url }
     const own = () => fetch(`${rollcall.url}/api/v1/account`, { headers })
     expect(await (await own()).json()).toMatchObject({ user: { id: ids.bea }, state: 'ready' })
     await page.getByRole('textbox', { name: 'Master password' }).fill(passwordOf('bea'))

@@ -40,7 +40,7 @@ async function signIn(): Promise<never> {
     '#sign-in select',
     people.filter(({ state }) => state !== 'suspended'),
   )
-  await call('POST', '/api/sign-in', { userId: (await submitted('sign-in')).get('userId') })
+  await call('POST', '/api/sign-in', { userId: (await submitted('sign-in'))('userId') })
   return leave()
 }
 
@@ -58,7 +58,7 @@ async function openAccount(): Promise<UnlockedAccount> {
   const section = isNew ? 'create-keys' : 'unlock'
   const progress = find(`#${section} progress`, HTMLProgressElement)
   for (;;) {
-    const password = String((await submitted(section)).get('password'))
+    const password = (await submitted(section))('password')
     const options = { password, onProgress: (share: number) => (progress.value = share) }
     try {
       if (!isNew) return await client.unlock(options)
@@ -82,11 +82,11 @@ async function shareNotes(account: UnlockedAccount): Promise<never> {
   }
   void showNotes(account, trusted)
   for (;;) {
-    const form = await submitted('notes')
+    const field = await submitted('notes')
     try {
-      const to = String(form.get('to'))
+      const to = field('to')
       const readers = [await currentKeys(trusted, to), account.publicKeys]
-      const message = await encryptFor(readers, String(form.get('text')), { signedBy: account })
+      const message = await encryptFor(readers, field('text'), { signedBy: account })
       await call('POST', '/api/notes', { to, message })
       find('#notes textarea', HTMLTextAreaElement).value = ''
     } catch (error) {

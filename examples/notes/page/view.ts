@@ -5,15 +5,19 @@ export function find<Type extends HTMLElement>(selector: string, type: new () =>
   return element
 }
 
-/** Shows this section and no other, and waits until its form is sent. */
-export function submitted(section: string): Promise<FormData> {
+/** Shows this section and no other, and waits until its form is sent. Returns what its fields had. */
+export function submitted(section: string): Promise<(field: string) => string> {
   for (const it of document.querySelectorAll('section')) it.hidden = it.id !== section
   const form = find(`#${section} form`, HTMLFormElement)
   return new Promise((resolve) => {
     form.onsubmit = (event) => {
       event.preventDefault()
       tell('')
-      resolve(new FormData(form))
+      const data = new FormData(form)
+      resolve((field) => {
+        const value = data.get(field)
+        return typeof value === 'string' ? value : ''
+      })
     }
   })
 }
