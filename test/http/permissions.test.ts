@@ -12,11 +12,13 @@ import {
   type AdminOperation,
   type Targets,
 } from '../support/admin-operations.ts'
+import { createTicket, newOwner, signIn, useTicket } from '../support/accounts.ts'
 import { dump } from '../support/dump.ts'
 import {
   BrowserClient,
   describeOnBothDatabases,
   OPERATOR_KEY,
+  PRODUCT_ORIGIN,
   type Json,
   type Tenant,
   type TestApp,
@@ -32,10 +34,12 @@ const UNKNOWNS: Targets = {
   webhookId: UNKNOWN,
   deliveryId: UNKNOWN,
   eventId: UNKNOWN,
+  userId: UNKNOWN,
 }
 /** What ends a session comes last. */
+const ENDING: ReadonlySet<string> = new Set(['deleteSession', 'deleteAccountSession'])
 const ALL = Object.entries<OperationDefinition>(operations).sort(
-  ([a], [b]) => Number(a === 'deleteSession') - Number(b === 'deleteSession'),
+  ([a], [b]) => Number(ENDING.has(a)) - Number(ENDING.has(b)),
 )
 const ROLES = Object.keys(roles) as Role[]
 
@@ -146,7 +150,8 @@ describeOnBothDatabases('the admin API without the permission', (test) => {
       const theirIds = Object.values<string>({ ...theirTargets(operation) })
       const foreign = await as('owner', send(test, operation, { ...theirTargets(operation), organizationId }))
       const unknown = await as('owner', send(test, operation, { ...UNKNOWNS, organizationId }))
-      expect([operation.id, foreign.status]).toEqual([operation.id, 404])
+      const status = hasPermission('owner', operation) ? 404 : 403
+      expect([operation.id, foreign.status]).toEqual([operation.id, status])
       expect(comparable(unknown)).toBe(theirIds.reduce((text, id) => text.replaceAll(id, UNKNOWN), comparable(foreign)))
     }
     expect(await dump(test)).toEqual(before)
@@ -211,8 +216,20 @@ describeOnBothDatabases('the admin API without the permission', (test) => {
       'session as a bearer token': [],
       session: ['adminKey'],
       'session of a revoked key': [],
-    } as const satisfies Record<string, readonly ('scimToken' | 'adminKey')[]>
+      'session of an account': ['accountSession'],
+      'session of an account as a bearer token': [],
+      'session of an account on the page of a product': ['accountSession'],
+      'session of an account on another page': [],
+    } as const satisfies Record<string, readonly NonNullable<OperationDefinition['security']>['scheme'][]>
     type Kind = keyof typeof OPENS
+    const SIDES = [
+      ['/scim', 'scimToken'],
+      ['/api/v1/account', 'accountSession'],
+      ['/api', 'adminKey'],
+    ] as const
+    /** What browsers follow from elsewhere takes no credential at all. */
+    const isLink = (method: string, path: string): boolean =>
+      method === 'get' && /^\/api\/v1\/account\/(sign-in|callback)$/.test(path)
     let headers: Record<Kind, Record<string, string>>
     beforeAll(async () => {
       const bearer = (secret: string) => ({ Authorization: `Bearer ${secret}` })
@@ -226,6 +243,11 @@ describeOnBothDatabases('the admin API without the permission', (test) => {
       const expired = await createAdminKey(test, ours.organizationId, 'owner', { expiresInDays: 1 })
       test.clock.at = undefined
       const session = await BrowserClient.signIn(test.app, keys.owner)
+      const user = await newOwner(ours)
+      const account = await signIn(test, user)
+      const ticket = await createTicket(test, user, { origin: PRODUCT_ORIGIN })
+      const { body: there } = await useTicket(test, ticket, { Origin: PRODUCT_ORIGIN }).expect(201)
+      const onProductPage = bearer((there as Json).token as string)
       headers = {
         none: {},
         nonsense: bearer('nonsense'),
@@ -241,6 +263,10 @@ describeOnBothDatabases('the admin API without the permission', (test) => {
         'session as a bearer token': bearer(session.token),
         session: session.headers,
         'session of a revoked key': revokedSession.headers,
+        'session of an account': { Cookie: account.cookie, 'Rollcall-Session': '1' },
+        'session of an account as a bearer token': bearer(account.cookie.split('=')[1] ?? ''),
+        'session of an account on the page of a product': { ...onProductPage, Origin: PRODUCT_ORIGIN },
+        'session of an account on another page': { ...onProductPage, Origin: 'https://evil.example' },
       }
     })
 
@@ -254,7 +280,7 @@ describeOnBothDatabases('the admin API without the permission', (test) => {
           [method](path.replaceAll(/\{\w+\}/g, UNKNOWN))
           .set(headers[kind])
         const { status } = await request.set('Sec-Fetch-Site', 'same-origin')
-        const side = path.startsWith('/scim') ? 'scimToken' : path.startsWith('/api') ? 'adminKey' : undefined
+        const side = isLink(method, path) ? undefined : SIDES.find(([base]) => path.startsWith(base))?.[1]
         const isOpen = !security || security.optional
         const isRefused = isOpen
           ? side !== undefined && !isIgnored && !opens.includes(side)
@@ -272,10 +298,12 @@ describeOnBothDatabases('the admin API without the permission', (test) => {
         'createAdminKey',
         'createScimToken',
         'createWebhook',
+        'resetAccount',
         'revokeAdminKey',
         'revokeScimToken',
         'rotateScimToken',
         'rotateWebhookSecret',
+        'setSignInConnection',
         'updateWebhook',
       ])
     })

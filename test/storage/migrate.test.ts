@@ -98,6 +98,10 @@ describe.each(DATABASES)('the schema of a database (%s)', (kind) => {
       'sealing_keys',
       'signing_keys',
       'bulk_requests',
+      'accounts',
+      'setup_tickets',
+      'account_sessions',
+      'sign_in_connections',
       ...chain,
     ]
     for (const table of ['admin_keys', 'sessions', 'idempotency_keys', ...added]) {

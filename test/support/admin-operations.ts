@@ -12,6 +12,7 @@ export interface Targets {
   readonly webhookId: string
   readonly deliveryId: string
   readonly eventId: string
+  readonly userId: string
 }
 
 /** An operation that takes a key of the admin API. */
@@ -45,6 +46,7 @@ const BODIES: Partial<Record<OperationId, () => object>> = {
   createWebhook: () => ({ url: 'https://example.com/walked' }),
   updateWebhook: () => ({ description: uniqueName() }),
   rotateWebhookSecret: () => ({}),
+  createSetupTicket: () => ({}),
   pollSecurityEvents: () => ({}),
   redeliverEvents: () => ({ since: '2026-01-01T00:00:00Z' }),
 }
@@ -117,6 +119,7 @@ export async function targetsOf(
     organizationId,
     activityId: String(entry?.id),
     eventId: String(event?.id),
+    userId: String(user.id),
     ...(await newCredentials(test, organizationId)),
     ...(await newWebhook(test, organizationId)),
   }
