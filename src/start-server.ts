@@ -9,6 +9,7 @@ import { ActivityWriter } from './background/activity-writer.ts'
 import { deleteOldBulkResults } from './background/bulk-retention.ts'
 import { BulkWorker } from './background/bulk-worker.ts'
 import { CredentialUse } from './background/credential-use.ts'
+import { guardedFetch } from './background/outside/guarded-fetch.ts'
 import { EventSignals } from './background/event-signals.ts'
 import { deleteExpiredEvents } from './background/event-retention.ts'
 import { everyHour, repeatedly } from './background/repeatedly.ts'
@@ -28,6 +29,7 @@ import { createApp } from './http/app.ts'
 import { closesGracefully } from './http/closing.ts'
 import { bulkRunner } from './http/run-accepted-bulk.ts'
 import type { Runtime } from './operations/operation.ts'
+import { OpenIdProviders } from './operations/openid-providers.ts'
 import { keepUpSigningKeys } from './operations/signing-keys.ts'
 import { openDatabase, whyUnusable, withoutPassword, type Database, type DatabaseOptions } from './storage/database.ts'
 import { PlainError } from './plain-error.ts'
@@ -93,6 +95,7 @@ export async function startServer(
       onError: (error) => log.warn({ err: error }, 'Events could not be numbered yet; it is tried again'),
       now,
     })
+    const outside = guardedFetch({ allowed: config.webhookAllowedHosts })
     const sealer = sealerFor(database, config.secretsKey)
     // Making the first key takes a transaction, which nobody can have who is in one.
     await sealer()
@@ -130,6 +133,7 @@ export async function startServer(
       isEntitledByDefault: config.isEntitledByDefault,
       sealer,
       allowedHosts: config.webhookAllowedHosts,
+      providers: new OpenIdProviders({ fetch: outside.fetch, allowedHosts: config.webhookAllowedHosts }),
       // Our own page has a cookie and needs no permission.
       accountAllowedOrigins: config.accountAllowedOrigins.filter(
         (it) => it !== new URL(config.publicUrl ?? url).origin,
@@ -192,6 +196,7 @@ export async function startServer(
       await activity.close()
       await sealing.stop()
       await webhooks.close()
+      await outside.close()
       // Its last rounds may have made events.
       await sequencer.close()
       await database.close()

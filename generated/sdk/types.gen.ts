@@ -1769,6 +1769,10 @@ export type SignInConnectionFields = {
  */
 export type SignInConnection = SignInConnectionFields & {
     /**
+     * Whether there is a client secret; it is never shown.
+     */
+    hasClientSecret: boolean;
+    /**
      * The redirect URI to register with the provider.
      */
     redirectUri: string;
@@ -2294,7 +2298,7 @@ export type SignInConnectionRequest = {
     issuer: string;
     clientId: string;
     /**
-     * Kept sealed and never shown. Absent to keep the one that is there.
+     * Kept sealed and never shown. Absent to keep the one that is there, if issuer and client stay; or for a client without a secret.
      */
     clientSecret?: string;
     /**
@@ -2302,7 +2306,7 @@ export type SignInConnectionRequest = {
      */
     claim?: string;
     /**
-     * The attribute of the user that the claim must be equal to; `externalId` if absent.
+     * The attribute of the user that the claim must be equal to; `externalId` if absent. `email` takes the claim `email`.
      */
     matches?: 'userName' | 'externalId' | 'email';
 };

@@ -42,6 +42,6 @@ export function inputOf({ params, query, headers, body }: Request): Input<Perfor
     'Idempotency-Key': headers['idempotency-key'],
     Origin: headers.origin,
   }
-  const input = { path: params, query, headers: named, body: body as unknown }
+  const input = { path: params, query, headers: named, body: body as unknown, cookies: headers.cookie }
   return input as unknown as Input<PerformedId>
 }

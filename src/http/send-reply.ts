@@ -8,14 +8,21 @@ export const SCIM_JSON = 'application/scim+json'
 export interface AnyReply {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
+  readonly cookies?: readonly string[]
   readonly body?: unknown
   readonly about?: About
   readonly changes?: readonly Change[]
 }
 
 /** Answers with a reply; with a text, as the type that the reply gives it; or with 304 when the client already has that version (RFC 7644 §3.14). */
-export function sendReply(req: Request, res: Response, mediaType: string, { status, headers, body }: AnyReply): void {
+export function sendReply(
+  req: Request,
+  res: Response,
+  mediaType: string,
+  { status, headers, cookies, body }: AnyReply,
+): void {
   if (headers) res.set(headers)
+  if (cookies) res.set('Set-Cookie', [...cookies])
   const known = req.headers['if-none-match']
   // When a token was last used changes without its version, so the admin API always answers in full.
   const isCacheable = status === 200 && req.method === 'GET' && mediaType === SCIM_JSON

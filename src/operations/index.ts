@@ -19,6 +19,8 @@ import { pollSecurityEvents } from './poll-security-events.ts'
 import * as scimTokens from './scim-tokens.ts'
 import * as session from './session.ts'
 import { getJsonWebKeySet, rotateSigningKey } from './signing-keys.ts'
+import * as signIn from './sign-in.ts'
+import * as signInConnections from './sign-in-connections.ts'
 import * as system from './system.ts'
 import * as users from './users.ts'
 import { verifyActivity } from './verify-activity.ts'
@@ -42,6 +44,10 @@ export const handlers: Handlers = exactly({
   ...connection,
   ...roleMappings,
   ...roleAssignments,
+  getSignInConnection: signInConnections.getSignInConnection,
+  setSignInConnection: signInConnections.setSignInConnection,
+  deleteSignInConnection: signInConnections.deleteSignInConnection,
+  ...signIn,
   getBulkResult,
   pollSecurityEvents,
   getJsonWebKeySet,

@@ -6,7 +6,10 @@ import type { Registry } from '../domain/scim/registry.ts'
 import type { SecretSealer } from '../domain/sealed-secrets.ts'
 import type { AllowedHost } from '../domain/outside/allowed-hosts.ts'
 import type { Database, Db, Trx } from '../storage/database.ts'
+import type { ActivityActor } from '../domain/activity/entry.ts'
 import type { ChangeLog } from './change-log.ts'
+import type { OpenIdProviders } from './openid-providers.ts'
+import type { PreparedFor } from './preparations.ts'
 import type { About } from './record-activity.ts'
 import type { ScimTokenScope } from '../storage/scim-tokens.ts'
 
@@ -96,6 +99,8 @@ export interface Runtime {
   readonly onDeliveries: (organizationId: string) => void
   /** Receivers of webhooks that are not on the public Internet and may be sent to all the same. */
   readonly allowedHosts: readonly AllowedHost[]
+  /** The OpenID providers that users sign in with. */
+  readonly providers: OpenIdProviders
   /** Pages of products in which users may finish and open their accounts, as origins. */
   readonly accountAllowedOrigins: readonly string[]
   /**
@@ -120,6 +125,8 @@ export type Context<K extends OperationId> = Omit<
   readonly principal: Principal
   /** What cursors are sealed with. */
   readonly cursorKey: () => Promise<CursorKey>
+  /** What was found out before the transaction; see `preparations.ts`. */
+  readonly prepared: PreparedFor<K>
 } & ((typeof operations)[K]['reads'] extends true
     ? unknown
     : {
@@ -152,6 +159,8 @@ export interface Input<K extends OperationId> {
   readonly query: Part<K, 'query'>
   readonly headers: Part<K, 'headers'>
   readonly body: Part<K, 'body'>
+  /** The `Cookie` header, for what browsers follow as a link: no other operation looks at it. */
+  readonly cookies?: string | undefined
 }
 
 /** Whether the client may prefer an answer without a body; a 201 has none then (RFC 7240 §4.2). */
@@ -160,11 +169,23 @@ type TakesPreference<K extends OperationId> = Data<K> extends { headers?: { Pref
 /** Whether an answer has no body in the contract. */
 type IsEmpty<R> = unknown extends R ? true : R extends void ? true : false
 
+/** What the activity of an organization says of somebody who was not let in. */
+export interface Refusal {
+  readonly organizationId: string
+  readonly actor: ActivityActor
+  readonly code: string
+  readonly detail: string
+}
+
 /** One of the successful answers that the contract gives the operation. Failures are thrown. */
 export type Reply<K extends OperationId> = {
   [S in keyof Operations[K]['responses']]: {
     readonly status: S
     readonly headers?: Readonly<Record<string, string>>
+    /** `Set-Cookie`, where there may be several. */
+    readonly cookies?: readonly string[]
+    /** Who was not let in, where the answer is not an error but a page that says why. No part of the answer. */
+    readonly refusal?: Refusal
     /** Who has made the request, where that turned out only now: somebody who signed in. No part of the answer. */
     readonly principal?: AccountPrincipal
     /** The resource, for the activity; no part of the answer. */

@@ -11,6 +11,7 @@ import { endAccess } from './end-access.ts'
 import { handlers } from './index.ts'
 import type { Context, Input, Operation, PerformedId, Principal, Reply, Runtime } from './operation.ts'
 import { organizationIdIn, recordChange, type Answered, type ReceivedRequest } from './record-activity.ts'
+import { findOut, type PreparedFor } from './preparations.ts'
 import { sealPasswords } from './seal-passwords.ts'
 
 /**
@@ -25,8 +26,10 @@ export async function perform<K extends PerformedId>(
   input: Input<K>,
   received?: ReceivedRequest,
 ): Promise<Reply<K>> {
-  const prepared = await prepare(runtime, operationId, principal, input)
-  return carryOut(runtime, operationId, principal, prepared, { received, requestId: received?.requestId ?? null })
+  const sealed = await prepare(runtime, operationId, principal, input)
+  const prepared = await findOut(runtime, operationId, sealed)
+  const origin = { received, requestId: received?.requestId ?? null }
+  return carryOut(runtime, operationId, principal, sealed, origin, prepared)
 }
 
 /** The part of `perform` that comes before any transaction: the permission, and what takes long. Returns the input. */
@@ -56,8 +59,9 @@ export async function carryOut<K extends PerformedId>(
   runtime: Runtime,
   operationId: K,
   principal: Principal,
-  prepared: Input<K>,
+  input: Input<K>,
   { received, requestId }: Origin,
+  prepared?: PreparedFor<K>,
 ): Promise<Reply<K>> {
   const { database, now, onEvents, onDeliveries, recordsChanges = true, ...shared } = runtime
   const run = handlers[operationId] as Operation<K>
@@ -71,13 +75,14 @@ export async function carryOut<K extends PerformedId>(
       cursorKey: () => cursorKeyOf(database),
       now: at.toISOString(),
       changes,
+      prepared,
     }
-    return run(context as unknown as Context<K>, prepared)
+    return run(context as unknown as Context<K>, input)
   }
   if (operations[operationId].reads) return readFrom(database, () => runIn(database))
   const { reply, changes, changedOrganization } = await database.transaction(async (trx) => {
     const at = now()
-    const request = { operationId, principal, input: prepared }
+    const request = { operationId, principal, input }
     const changes = new ChangeLog()
     let changedOrganization: string | undefined
     const reply = await answerOnce(trx, { ...request, now: at.toISOString() }, async () => {
@@ -101,7 +106,7 @@ export async function carryOut<K extends PerformedId>(
     return { reply, changes, changedOrganization }
   })
   if (changedOrganization !== undefined) onEvents(changedOrganization)
-  const organizationId = organizationIdIn(prepared.path)
+  const organizationId = organizationIdIn(input.path)
   if (operations[operationId].tag === 'Webhooks' && organizationId !== undefined) onDeliveries(organizationId)
   return { ...reply, changes: changes.all }
 }

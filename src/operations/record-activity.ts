@@ -19,7 +19,7 @@ import { resourceTypeAt, type Attribute, type Registry } from '../domain/scim/re
 import { insertActivity } from '../storage/activity.ts'
 import type { Trx } from '../storage/database.ts'
 import { jsonText } from './json-text.ts'
-import type { AccountPrincipal, Principal, Runtime } from './operation.ts'
+import type { AccountPrincipal, Principal, Refusal, Runtime } from './operation.ts'
 
 /** A request as it arrived: what its entry says whatever becomes of it. */
 export interface ReceivedRequest {
@@ -60,6 +60,8 @@ export interface Handled {
 
 /** The resource that an operation was about. */
 export interface About {
+  /** Where it is not what the tag of the operation says. */
+  readonly type?: string
   readonly id: string
   readonly name: string
 }
@@ -110,6 +112,7 @@ export interface Answered {
   readonly status: number
   readonly body?: unknown
   readonly principal?: AccountPrincipal
+  readonly refusal?: Refusal
   readonly about?: About | undefined
   readonly changes?: readonly Change[]
 }
@@ -118,7 +121,8 @@ export interface Answered {
 export async function recordChange(trx: Trx, runtime: Runtime, request: ChangingRequest): Promise<void> {
   const { operationId, principal, input, received, changes, reply } = request
   const created = operationId === 'createOrganization' && isObject(reply.body) ? String(reply.body.id) : undefined
-  const requester = requesterOf(principal, created ?? organizationIdIn(input.path))
+  const { refusal } = reply
+  const requester = refusal ?? requesterOf(principal, created ?? organizationIdIn(input.path))
   // An organization takes its activity along when it goes.
   if (!requester || operationId === 'deleteOrganization' || !operations[operationId].isRecorded) return
   const mediaType = received.kind === 'scim' ? 'application/scim+json' : 'application/json'
@@ -129,6 +133,7 @@ export async function recordChange(trx: Trx, runtime: Runtime, request: Changing
     changes,
     result: reply.body,
     status: reply.status,
+    failure: refusal,
     answer: reply.body === undefined ? undefined : { mediaType, text: jsonText(reply.body) },
   })
   await insertActivity(trx, [entry])
@@ -148,11 +153,13 @@ export function toActivity(
   const secrets = received.kind === 'scim' ? secretsOf(registry) : ADMIN_SECRETS
   const { operationId, status, failure } = handled
   const definition: OperationDefinition | undefined = operationId && operations[operationId]
-  const path = maskUrl(received.url, secrets)
+  // What a provider sends along with the browser opens something, whatever it is called.
+  const url = operationId === 'finishSignIn' ? withoutQuery(received.url) : received.url
+  const path = maskUrl(url, secrets)
   const { request, isRepeatable } = requestMessage(received, secrets)
-  const outcome = status < 400 ? 'success' : 'failure'
+  const outcome = status < 400 && !failure ? 'success' : 'failure'
   // What is answered about a filter, or about text that is no JSON, repeats a part of it.
-  const mayRepeat = outcome === 'failure' && (isRepeatable || path !== received.url)
+  const mayRepeat = outcome === 'failure' && (isRepeatable || path !== url)
   const resource = resourceOf(registry, definition, handled)
   const isRead = outcome === 'success' && (definition?.reads ?? false)
   return {
@@ -212,6 +219,7 @@ function resourceOf(
   const administered = ADMINISTERED[definition.tag]
   if (administered) {
     const [type, parameter, named] = administered
+    if (about?.type !== undefined) return { type: about.type, id: about.id, name: about.name }
     const id = about?.id ?? textOf(parameters[parameter]) ?? (isObject(result) ? textOf(result.id) : undefined)
     const described = [result, input.body].flatMap((it) => (isObject(it) && textOf(it[named])) || [])
     const name = about?.name ?? described[0]
@@ -262,6 +270,7 @@ const ADMIN_SECRETS = secretNames([
   'key',
   'password',
   'secret',
+  'clientSecret',
   'ticket',
   // Of accounts, also what nobody can open: it is of use to who guesses passwords.
   'derivation',

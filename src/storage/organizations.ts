@@ -62,12 +62,15 @@ function hasText({ dialect }: Db, text: string): RawBuilder<boolean> {
   return sql<boolean>`(${sql.join(matches, sql` or `)})`
 }
 
+export async function findOrganization(db: Db, id: string): Promise<Organization | undefined> {
+  if (!isId(id)) return undefined
+  const row = await db.kysely.selectFrom('organizations').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && toOrganization(row)
+}
+
 /** Throws notFound. */
 export async function getOrganization(db: Db, id: string): Promise<Organization> {
-  const row = isId(id)
-    ? await db.kysely.selectFrom('organizations').selectAll().where('id', '=', id).executeTakeFirst()
-    : undefined
-  return row ? toOrganization(row) : notFound(id)
+  return (await findOrganization(db, id)) ?? notFound(id)
 }
 
 /** Reads an organization that nobody else can change before the transaction ends. Throws notFound. */

@@ -29,18 +29,18 @@ export function newKeys(owner: Owner): Promise<CreatedKeys> {
 export async function replacementOf(
   reason: KeyringReplacement['reason'],
   { keyring, recoveryCode }: { keyring: AccountKeyring; recoveryCode: string },
-  options: Owner & { nonce: string },
+  { nonce, ...owner }: Owner & { nonce: string },
 ): Promise<KeyringReplacement> {
-  const common = { ...options, derive: quickly }
+  const common = { ...owner, derive: quickly }
   switch (reason) {
     case 'passwordChanged': {
       const secrets = { password: PASSWORD, newPassword: NEW_PASSWORD }
-      return (await changePassword(keyring, { ...common, ...secrets })).replacement
+      return (await changePassword(keyring, { ...common, ...secrets })).prove(nonce)
     }
     case 'recovered':
-      return (await recover(keyring, { ...common, recoveryCode, newPassword: NEW_PASSWORD })).replacement
+      return (await recover(keyring, { ...common, recoveryCode, newPassword: NEW_PASSWORD })).prove(nonce)
     case 'rotated':
-      return (await rotateKeys(keyring, { ...common, password: PASSWORD })).replacement
+      return (await rotateKeys(keyring, { ...common, password: PASSWORD })).prove(nonce)
   }
 }
 

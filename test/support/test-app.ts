@@ -7,12 +7,14 @@ import { BulkWorker } from '../../src/background/bulk-worker.ts'
 import { EventSignals } from '../../src/background/event-signals.ts'
 import { Sequencer } from '../../src/background/sequencer.ts'
 import type { ClientProfile } from '../../src/domain/scim/client-profiles.ts'
+import { guardedFetch } from '../../src/background/outside/guarded-fetch.ts'
 import { contractRegistry } from '../../src/domain/scim/registry.ts'
 import { hashSecret } from '../../src/domain/secrets.ts'
 import { parseAllowedHosts } from '../../src/domain/outside/allowed-hosts.ts'
 import { createApp, type AppOptions } from '../../src/http/app.ts'
 import { bulkRunner } from '../../src/http/run-accepted-bulk.ts'
 import type { BulkRunner } from '../../src/operations/bulk-runner.ts'
+import { OpenIdProviders } from '../../src/operations/openid-providers.ts'
 import type { Runtime } from '../../src/operations/operation.ts'
 import type { Database } from '../../src/storage/database.ts'
 import { sealerFor } from '../../src/storage/sealing-keys.ts'
@@ -59,18 +61,23 @@ export interface TestApp {
   createTenant(clientProfile?: ClientProfile): Promise<Tenant>
 }
 
+/** What the tests' receivers of webhooks listen on. */
+export const LOOPBACK = parseAllowedHosts('127.0.0.1:*')
+
+/** OpenID providers on 127.0.0.1 and everywhere. */
+const { fetch: fetchOutside } = guardedFetch({ allowed: LOOPBACK })
+export const PROVIDERS = new OpenIdProviders({ fetch: fetchOutside, allowedHosts: LOOPBACK })
+
 /** For an app whose events nobody waits for. */
 export const WITHOUT_EVENTS = {
   onEvents: (): void => undefined,
   onDeliveries: (): void => undefined,
   allowedHosts: [],
+  providers: PROVIDERS,
   accountAllowedOrigins: [],
   waitForEvents: (): Promise<void> => Promise.resolve(),
   onBulkAccepted: (): void => undefined,
 }
-
-/** What the tests' receivers of webhooks listen on. */
-export const LOOPBACK = parseAllowedHosts('127.0.0.1:*')
 
 export interface Tenant {
   readonly organizationId: string
@@ -126,6 +133,7 @@ export async function startTestApp(kind: DatabaseKind): Promise<TestApp> {
     },
     onDeliveries: () => undefined,
     allowedHosts: LOOPBACK,
+    providers: PROVIDERS,
     accountAllowedOrigins: [PRODUCT_ORIGIN],
     waitForEvents: (...waited) => signals.wait(...waited),
     onBulkAccepted: () => {

@@ -1,5 +1,5 @@
 import type { AccountSession } from '#generated/sdk/types.gen.ts'
-import { element, paragraph } from '../dom.ts'
+import { element, paragraph, uniqueId } from '../dom.ts'
 import { notice } from '../parts/notice.ts'
 import type { Screen } from '../shell.ts'
 
@@ -60,10 +60,17 @@ export function ready(
 }
 
 function choice(title: string, hint: string, choose: () => void): HTMLElement {
+  const [titleId, hintId] = [uniqueId(), uniqueId()]
   return element(
     'button',
-    { type: 'button', class: 'button choice', onclick: choose },
-    element('span', {}, title),
-    element('span', { class: 'choice-hint' }, hint),
+    {
+      type: 'button',
+      class: 'button choice',
+      'aria-labelledby': titleId,
+      'aria-describedby': hintId,
+      onclick: choose,
+    },
+    element('span', { id: titleId }, title),
+    element('span', { id: hintId, class: 'choice-hint' }, hint),
   )
 }

@@ -18,8 +18,8 @@ beforeAll(async () => {
   ofAda = await newKeys(ADA)
   ofBea = await newKeys(BEA)
   again = await newKeys(ADA)
-  const options = { ...ADA, password: PASSWORD, nonce: 'once', derive: quickly }
-  rotated = (await rotateKeys(ofAda.keyring, options)).replacement.keyring
+  const options = { ...ADA, password: PASSWORD, derive: quickly }
+  rotated = (await rotateKeys(ofAda.keyring, options)).keyring
 })
 
 type Forged = AccountKeyring & { keys: [AccountKeyring['keys'][number], ...AccountKeyring['keys']] }

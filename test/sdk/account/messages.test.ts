@@ -158,15 +158,14 @@ describe('public keys', () => {
   })
 
   test('that were pinned are followed through a rotation, and not through a reset', async () => {
-    const { replacement, account } = await rotateKeys(ada.keyring, {
+    const { keyring, account } = await rotateKeys(ada.keyring, {
       ...ADA,
       password: PASSWORD,
-      nonce: 'once',
       cost: CHEAP,
       derive: quickDerive,
     })
     const pinned = keysOfAda.statement
-    const rotated = publicKeysOf(replacement.keyring, ADA, account.keyId)
+    const rotated = publicKeysOf(keyring, ADA, account.keyId)
     const followed = await verifyPublicKeys(rotated, ADA, { pinned })
     expect(followed.fingerprint).toBe(account.fingerprint)
     expect(followed.previousKeyId).toBe(keysOfAda.keyId)

@@ -18,7 +18,7 @@ import * as again from './reimplementation.ts'
 const ADA = { ...OWNER, derive: quickDerive }
 const NEW_PASSWORD = 'another set of words'
 const nonce = 'qIk7hRwrCeZiArIHk0GY5GGYk5vHK9hKMRqS2oC4Z1E'
-const asked = { ...ADA, nonce, cost: CHEAP }
+const asked = { ...ADA, cost: CHEAP }
 
 let ada: CreatedKeys
 let message: EncryptedMessage
@@ -44,14 +44,14 @@ function expectProof({ proof, reason, keyring }: KeyringReplacement, stored: Acc
 describe('changing the master password', () => {
   test('seals the same keys anew; the recovery code stays, the old password ends', async () => {
     const progress: number[] = []
-    const { replacement, account } = await changePassword(ada.keyring, {
+    const { keyring, prove, account } = await changePassword(ada.keyring, {
       ...asked,
       password: PASSWORD,
       newPassword: NEW_PASSWORD,
       onProgress: (done) => progress.push(done),
     })
-    const { keyring, reason } = replacement
-    expect(reason).toBe('passwordChanged')
+    const replacement = await prove(nonce)
+    expect(replacement.reason).toBe('passwordChanged')
     expectProof(replacement, ada.keyring)
     expect(keyring.keys).toEqual(ada.keyring.keys)
     expect(keyring.recoveryWrapped).toBe(ada.keyring.recoveryWrapped)
@@ -68,13 +68,12 @@ describe('changing the master password', () => {
   })
 
   test('of an account with cheaper costs makes it as dear as new ones', async () => {
-    const { replacement } = await changePassword(ada.keyring, {
+    const { keyring } = await changePassword(ada.keyring, {
       ...ADA,
-      nonce,
       password: PASSWORD,
       newPassword: NEW_PASSWORD,
     })
-    expect(replacement.keyring.derivation).toMatchObject(DEFAULT_COST)
+    expect(keyring.derivation).toMatchObject(DEFAULT_COST)
   })
 
   test('needs the old one, and a new one that is long enough', async () => {
@@ -87,13 +86,12 @@ describe('changing the master password', () => {
 
 test('recovering sets a new password by the code, which a new code replaces', async () => {
   const { recoveryCode } = ada
-  const { replacement, ...recovered } = await recover(ada.keyring, {
+  const { keyring, prove, ...recovered } = await recover(ada.keyring, {
     ...asked,
     recoveryCode,
     newPassword: NEW_PASSWORD,
   })
-  const { keyring } = replacement
-  expectProof(replacement, ada.keyring)
+  expectProof(await prove(nonce), ada.keyring)
   expect(keyring.keys).toEqual(ada.keyring.keys)
   expect((await recovered.account.decrypt(message)).text()).toBe('From before')
   expect(await codeOf(unlock(keyring, { ...ADA, recoveryCode }))).toBe('wrongRecoveryCode')
@@ -109,8 +107,8 @@ test('rotating makes new keys that the old ones endorse; the password stays, and
   let { account } = ada
   for (const revision of [2, 3]) {
     const rotated = await rotateKeys(stored, { ...asked, password: PASSWORD })
-    const { keyring } = rotated.replacement
-    expectProof(rotated.replacement, stored)
+    const { keyring } = rotated
+    expectProof(await rotated.prove(nonce), stored)
     const publicPart = ({ statement, endorsement }: AccountKeyring['keys'][number]) => ({ statement, endorsement })
     expect(keyring.keys.slice(1).map(publicPart)).toEqual(stored.keys.map(publicPart))
     expect(rotated.account.publicKeys.previousKeyId).toBe(account.keyId)
