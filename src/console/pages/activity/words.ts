@@ -27,6 +27,10 @@ export const OPERATIONS = [
   { id: 'deleteWebhook', label: 'Delete webhook' },
   { id: 'redeliverEvents', label: 'Send events again' },
   { id: 'setRoleMappings', label: 'Change role rules' },
+  { id: 'createAccountSession', label: 'Sign in with a ticket' },
+  { id: 'createOwnKeyring', label: 'Finish account' },
+  { id: 'replaceOwnKeyring', label: 'Change account keys' },
+  { id: 'resetAccount', label: 'Reset account' },
 ] as const
 
 const ACTORS: Readonly<Record<ActivityEntry['actor']['kind'], string>> = {
@@ -34,6 +38,7 @@ const ACTORS: Readonly<Record<ActivityEntry['actor']['kind'], string>> = {
   adminKey: 'Admin key',
   operator: 'Operator',
   rollcall: 'Rollcall',
+  user: 'User',
 }
 
 /** Who did it, in words. */
@@ -51,7 +56,13 @@ export function durationInWords(milliseconds: number | null): string {
 /** Where the console shows what an entry is about; nothing where it has no page for that. */
 export function resourcePath(organizationId: string, resource: ActivityEntry['resource']): string | undefined {
   if (!resource?.id) return undefined
-  const pages: Readonly<Record<string, string>> = { User: 'users', Group: 'groups', Webhook: 'webhooks' }
-  const page = pages[resource.type]
-  return page && `/organizations/${organizationId}/${page}/${resource.id}`
+  const { type, id } = resource
+  const pages: Readonly<Record<string, string>> = {
+    User: `users/${id}`,
+    Account: `users/${id}?view=account`,
+    Group: `groups/${id}`,
+    Webhook: `webhooks/${id}`,
+  }
+  const page = pages[type]
+  return page && `/organizations/${organizationId}/${page}`
 }
