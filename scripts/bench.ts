@@ -49,7 +49,7 @@ async function onSqlite() {
 }
 
 async function onPostgres() {
-  const postgres = await startPostgres({ durable: true })
+  const postgres = await startPostgres({ survives: 'crashOfMachine' })
   await postgres.createDatabase('bench')
   return { url: postgres.urlOf('bench'), stop: () => postgres.stop() }
 }

@@ -72,9 +72,18 @@ export async function startServer(
   { recordsChanges = true }: Pick<Runtime, 'recordsChanges'> = {},
 ): Promise<RunningServer> {
   const onWarning: DatabaseOptions['onWarning'] = (message, error) => log.warn({ err: error }, message)
-  const { database, result: migrations } = await openUsable(config.databaseUrl, { onWarning }, (opened) =>
+  const { database: forRequests, result: migrations } = await openUsable(config.databaseUrl, { onWarning }, (opened) =>
     prepareSchema(opened, config.migrateOnStart),
   )
+  // What happens beside requests. SQLite has one writer in a process, whoever it is that writes.
+  const database =
+    forRequests.dialect.name === 'postgres'
+      ? openDatabase(config.databaseUrl, { purpose: 'background', onWarning })
+      : forRequests
+  const closeDatabase = async (): Promise<void> => {
+    await database.close()
+    if (database !== forRequests) await forRequests.close()
+  }
   try {
     const newOperatorKey = config.operatorKey === undefined ? await makeFirstOperatorKey(database) : undefined
     const onError = (error: unknown): void => log.warn({ err: error }, 'The use of a credential could not be recorded')
@@ -126,7 +135,7 @@ export async function startServer(
     const url = urlOf(server)
     const warmingUp: (() => void)[] = []
     const runtime: Runtime = {
-      database,
+      database: forRequests,
       registry: contractRegistry(),
       publicUrl: config.publicUrl ?? url,
       operatorKeyHash: config.operatorKey === undefined ? undefined : hashSecret(config.operatorKey),
@@ -147,7 +156,7 @@ export async function startServer(
       onBulkAccepted: () => bulkWorker.wake(),
     }
     const bulkWorker = new BulkWorker(database, {
-      run: bulkRunner({ runtime, log }),
+      run: bulkRunner({ runtime: { ...runtime, database }, log }),
       onError: (error) => log.warn({ err: error }, 'A Bulk request could not be gone on with; it is tried again'),
       now,
     })
@@ -169,7 +178,7 @@ export async function startServer(
     void betweenRequests(warmingUp, () => isDraining)
     const sealing = repeatedly(
       SEAL_MS,
-      (signal) => sealAllActivity(database, now, signal),
+      (signal) => (recordsChanges ? sealAllActivity(database, now, signal) : undefined),
       (error) => log.warn({ err: error }, 'Activity could not be sealed; it is tried again in a second'),
     )
     const onHourlyError = (error: unknown): void =>
@@ -199,12 +208,12 @@ export async function startServer(
       await outside.close()
       // Its last rounds may have made events.
       await sequencer.close()
-      await database.close()
+      await closeDatabase()
     }
     const shown = { publicUrl: config.publicUrl ?? url, database: withoutPassword(config.databaseUrl) }
     return { url, ...shown, newOperatorKey, migrations, stop }
   } catch (error) {
-    await database.close()
+    await closeDatabase()
     throw error
   }
 }

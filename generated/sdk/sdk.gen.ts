@@ -963,7 +963,7 @@ export const getActivity = <ThrowOnError extends boolean = false>(options: Optio
 /**
  * Follow what changes
  *
- * The events of an organization in their order, from `after` on. Numbers have no gaps, and an event is here as soon as it has one: who passes the `sequence` of the last event that was handled misses nothing and gets nothing twice. To begin, ask with `after=latest`, read the directory, and follow from the `latestSequence` of that answer. Events are kept for the `eventRetentionDays` of the organization; an `after` from before that is refused with 410 `eventsExpired`: begin anew then.
+ * The events of an organization in their order, from `after` on. Numbers have no gaps, and an event is here as soon as it has one: who passes the `sequence` of the last event that was handled misses nothing and gets nothing twice. To begin, ask with `after=latest`, read the directory, and follow from the `latestSequence` of that answer. Events are kept for the `eventRetentionDays` of the organization; an `after` from before that is refused with 410 `eventsExpired`: begin anew then. `after=0` never is: it means from the oldest event that is kept.
  */
 export const listEvents = <ThrowOnError extends boolean = false>(options: Options<ListEventsData, ThrowOnError>): RequestResult<ListEventsResponses, ListEventsErrors, ThrowOnError> => (options.client ?? client).get<ListEventsResponses, ListEventsErrors, ThrowOnError>({
     querySerializer: { parameters: { types: { array: { explode: false } } } },

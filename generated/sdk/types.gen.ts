@@ -1930,6 +1930,9 @@ export type WebhookRequest = {
      * What it is for.
      */
     description?: string;
+    /**
+     * Which events are sent; all of them, `*`, if absent.
+     */
     events?: EventFilter;
     format?: WebhookFormat;
     delivery?: WebhookDelivery;
@@ -2231,6 +2234,13 @@ export type UserRoles = {
              * Whether the user is a member of the group itself, rather than of a group within it.
              */
             isDirect: boolean;
+            /**
+             * Of what group the user is a member that is within the group, at any depth; one of them where there are several, null where `isDirect`.
+             */
+            through: {
+                id: string;
+                displayName: string;
+            } | null;
         }>;
     }>;
 };
@@ -5421,7 +5431,7 @@ export type ListEventsData = {
     };
     query?: {
         /**
-         * The `sequence` of the last event that is known; 0, or absent, for all there are; `latest` for none.
+         * The `sequence` of the last event that is known; 0, or absent, for all that are kept; `latest` for none.
          */
         after?: string;
         /**

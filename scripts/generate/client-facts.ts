@@ -24,6 +24,16 @@ export function listsSource(document: ContractDocument): string {
   ].join('\n')
 }
 
+/** The types of events, in the order of the contract. */
+export function eventTypesSource({ components }: ContractDocument): string {
+  return [
+    "import type { EventType } from './types.gen.ts'",
+    '',
+    '/** Every type that an event can have, in the order in which people are shown them. */',
+    `export const eventTypes: readonly EventType[] = ${JSON.stringify(components.schemas.EventType?.enum)}`,
+  ].join('\n')
+}
+
 function operationsOf(document: ContractDocument) {
   return Object.entries(document.paths).flatMap(([path, item]) =>
     METHODS.flatMap((method) => {

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { createClient } from '@hey-api/openapi-ts'
 import prettier from 'prettier'
-import { idempotencySource, listsSource } from './client-facts.ts'
+import { eventTypesSource, idempotencySource, listsSource } from './client-facts.ts'
 import type { ContractDocument } from './contract-document.ts'
 import { operationTableSource } from './operation-table.ts'
 import { scimRegistrySource } from './scim-registry.ts'
@@ -24,6 +24,7 @@ export async function generate(contract: string, directory: string): Promise<voi
   const sdk = path.join(directory, 'sdk')
   await createSdk(document, sdk)
   await writeSource(path.join(sdk, 'idempotency.gen.ts'), idempotencySource(document))
+  await writeSource(path.join(sdk, 'event-types.gen.ts'), eventTypesSource(document))
   await writeSource(path.join(sdk, 'lists.gen.ts'), listsSource(document))
   await writeFile(bundled, `${JSON.stringify(document, undefined, 1)}\n`)
   await writeSource(path.join(directory, 'operations.ts'), operationTableSource(document))

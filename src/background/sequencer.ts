@@ -13,6 +13,9 @@ export interface SequencerOptions {
 /** How many organizations are done in one transaction. */
 const AT_ONCE = 20
 
+/** How long it waits before it numbers more: while changes keep coming, each time costs as much for many as for one. */
+const PAUSE_MS = 50
+
 /** How soon the events are found that another process has committed and not numbered. */
 const SWEEP_MS = 500
 
@@ -27,6 +30,9 @@ export class Sequencer {
   #running: Promise<void> | undefined
   #sweeping: Repeated | undefined
   #isClosed = false
+  /** How many wait for it to have done everything. */
+  #settling = 0
+  #endPause: (() => void) | undefined
 
   constructor(database: Database, options: SequencerOptions) {
     this.#database = database
@@ -47,29 +53,51 @@ export class Sequencer {
   /** Numbers everything that is committed by now. */
   async settle(): Promise<void> {
     await this.#sweep()
-    while (this.#running) await this.#running
+    await this.#finish()
   }
 
   /** Numbers what it knows of, then no more. */
   async close(): Promise<void> {
     this.#isClosed = true
     await this.#sweeping?.stop()
+    await this.#finish()
+  }
+
+  async #finish(): Promise<void> {
+    this.#settling += 1
+    this.#endPause?.()
     while (this.#running) await this.#running
+    this.#settling -= 1
   }
 
   async #run(): Promise<void> {
     // What is committed in the same turn goes into the same transaction.
     await new Promise(setImmediate)
     while (this.#woken.size > 0) {
-      const ids = [...this.#woken].sort().slice(0, AT_ONCE)
+      const woken = [...this.#woken].sort()
+      const ids = woken.slice(0, AT_ONCE)
       for (const id of ids) this.#woken.delete(id)
-      await this.#number(ids)
+      const isMore = await this.#number(ids)
+      if (!isMore && woken.length === ids.length) await this.#pause()
     }
     this.#running = undefined
   }
 
-  /** In the order of the ids: no two processes wait for each other. */
-  async #number(organizationIds: readonly string[]): Promise<void> {
+  /** The first change after a while is numbered at once; what comes soon after it waits a little, for all together. */
+  async #pause(): Promise<void> {
+    if (this.#settling > 0) return
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, PAUSE_MS)
+      this.#endPause = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+    this.#endPause = undefined
+  }
+
+  /** In the order of the ids: no two processes wait for each other. Says whether there is more than it did at once. */
+  async #number(organizationIds: readonly string[]): Promise<boolean> {
     try {
       const numbered = await this.#database.transaction(async (trx) => {
         const found: { id: string; hasMore: boolean }[] = []
@@ -85,10 +113,12 @@ export class Sequencer {
         if (hasMore) this.#woken.add(id)
         this.#options.onNumbered(id)
       }
+      return numbered.some((it) => it.hasMore)
     } catch (error) {
       // What fails with one of them holds up no other, and is found again by the next sweep.
       if (organizationIds.length === 1) this.#options.onError(error)
       else for (const id of organizationIds) await this.#number([id])
+      return false
     }
   }
 

@@ -9,6 +9,7 @@ import { safeLines } from './output.ts'
 import { addRehearseCommand } from './rehearse/command.ts'
 import { addRolesCommand } from './roles.ts'
 import { addScimTokensCommand } from './scim-tokens.ts'
+import { addSigningKeysCommand } from './signing-keys.ts'
 import { addTransferCommands } from './transfer/commands.ts'
 import { addEventsCommand } from './events.ts'
 import { addWebhooksCommand } from './webhooks.ts'
@@ -46,6 +47,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   addActivityCommand(program)
   addEventsCommand(program)
   addWebhooksCommand(program)
+  addSigningKeysCommand(program)
   addTransferCommands(program)
   program.commandsGroup('And:')
   addRehearseCommand(program)

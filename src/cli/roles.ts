@@ -201,9 +201,9 @@ function describeUser({ roles }: UserRoles): string[] {
   return table(
     ['ROLE', 'BECAUSE OF', 'RULE'],
     roles.flatMap(({ name, reasons }) =>
-      reasons.map(({ ruleId, group, isDirect }) => [
+      reasons.map(({ ruleId, group, through }) => [
         name,
-        group === null ? 'the default role' : `${group.displayName}${isDirect ? '' : ', through a group in it'}`,
+        group === null ? 'the default role' : group.displayName + (through ? `, through ${through.displayName}` : ''),
         ruleId ?? '',
       ]),
     ),

@@ -1,3 +1,4 @@
+import { randomFillSync } from 'node:crypto'
 import { v7 } from 'uuid'
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/
@@ -7,12 +8,25 @@ export function newId(): string {
   return v7()
 }
 
+/** Asking for random bytes costs more than the bytes, so many are taken at once. */
+const random = new Uint8Array(16 * 256)
+let used = random.length
+
+function rng(): Uint8Array {
+  if (used === random.length) {
+    randomFillSync(random)
+    used = 0
+  }
+  used += 16
+  return random.subarray(used - 16, used)
+}
+
 let made = 0
 
 /** A new identifier as of a time: of two with the same time, the later made is the greater. */
 export function newIdAt(time: Date): string {
   made += 1
-  return v7({ msecs: time.getTime(), seq: made })
+  return v7({ msecs: time.getTime(), seq: made, rng })
 }
 
 /** The least id that can have been made at a time, or later. */

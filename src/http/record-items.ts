@@ -10,6 +10,7 @@ import { SCIM_JSON } from './send-reply.ts'
  * transaction that they share. Those that were not done stand in the answer of the Bulk request, which has its own.
  */
 export async function recordItems(run: BulkRun, indexes: readonly number[], outcomes: BulkOutcomes): Promise<void> {
+  if (run.runtime.recordsChanges === false) return
   const entries = indexes.flatMap((index) => {
     const outcome = outcomes.at(index)
     const item = run.items[index]

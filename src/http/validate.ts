@@ -1,6 +1,7 @@
 import { parse } from 'node:url'
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
-import * as OpenApiValidator from 'express-openapi-validator'
+import { OpenApiValidator } from 'express-openapi-validator/dist/openapi.validator.js'
+import { operations } from '#generated/operations.ts'
 import contract from '#generated/openapi.json' with { type: 'json' }
 
 /*
@@ -14,7 +15,8 @@ process.noDeprecation = true
 parse('')
 process.noDeprecation = noDeprecation ?? false
 
-type Specification = Parameters<typeof OpenApiValidator.middleware>[0]['apiSpec']
+/** What the validator makes of a contract that it reads itself. */
+type Contract = Awaited<Parameters<OpenApiValidator['installMiddleware']>[0]>
 
 /** Checks the requests of one path, and in tests its answers, against the contract. */
 export interface Validator {
@@ -22,6 +24,11 @@ export interface Validator {
   /** Makes it ready, which takes tens of milliseconds; else the first request does. */
   readonly warmUp: () => void
 }
+
+const METHODS: ReadonlySet<string> = new Set(Object.values(operations).map((it) => it.method))
+
+/** By which a validator of answers knows its own requests. */
+let serial = 0
 
 /** By path, and by whether answers are checked: they depend on nothing but the contract. */
 const created = new Map<string, readonly RequestHandler[]>()
@@ -58,26 +65,51 @@ function runInTurn(
   )
 }
 
+/**
+ * Gives the validator what it would read out of a whole contract. When it reads one itself, it first makes a validator of
+ * OpenAPI contracts, also where that is then not used, which takes several times as long as what is needed here.
+ */
 function createHandlers(path: string, { responses }: { responses: boolean }): RequestHandler[] {
-  const item: unknown = contract.paths[path as keyof typeof contract.paths]
-  const specification = structuredClone({
+  const item = itemOf(path, { responses })
+  const apiDoc = structuredClone({
     ...contract,
-    // The path as it is requested, whatever URL the server is known by.
-    servers: [{ url: '/' }],
     paths: { [path]: item },
     components: componentsOf(item),
-  })
-  const validator = OpenApiValidator.middleware({
-    apiSpec: specification as unknown as Specification,
+  }) as unknown as Contract['apiDoc']
+  const pathParams = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
+  const routes = Object.keys(item)
+    .filter((it) => METHODS.has(it))
+    .map((method) => ({
+      basePath: '',
+      expressRoute: path.replaceAll(/\{(\w+)\}/g, ':$1'),
+      openApiRoute: path,
+      method: method.toUpperCase(),
+      pathParams,
+    }))
+  const validator = new OpenApiValidator({
+    apiSpec: apiDoc,
     validateApiSpec: false,
     validateSecurity: false,
     fileUploader: false,
     validateRequests: { allowUnknownQueryParameters: true, removeAdditional: false },
     validateResponses: responses,
   })
-  const first = validator.findIndex((it) => it.name === 'requestMiddleware')
+  // The path as it is requested, whatever URL the server is known by.
+  const basePaths = ['/']
+  const handlers = validator.installMiddleware(Promise.resolve({ apiDoc, basePaths, routes, serial: (serial += 1) }))
+  const first = handlers.findIndex((it) => it.name === 'requestMiddleware')
   if (first < 0) throw new Error('This version of express-openapi-validator names its parts in another way')
-  return [lookUpOnce(validator.slice(0, first)), ...validator.slice(first)] as RequestHandler[]
+  return [lookUpOnce(handlers.slice(0, first) as RequestHandler[]), ...(handlers.slice(first) as RequestHandler[])]
+}
+
+/** What the contract says of a path. The validator prepares what it finds there, so no answers when it checks none. */
+function itemOf(path: string, { responses }: { responses: boolean }): Record<string, unknown> {
+  const item: Record<string, unknown> = contract.paths[path as keyof typeof contract.paths]
+  if (responses) return item
+  const withoutAnswers = Object.entries(item).map(([name, value]) =>
+    METHODS.has(name) ? [name, { ...(value as object), responses: {} }] : [name, value],
+  )
+  return Object.fromEntries(withoutAnswers) as Record<string, unknown>
 }
 
 type Components = Record<string, Record<string, unknown>>

@@ -26,11 +26,11 @@ export interface ChangesOrigin {
   readonly operation: string | null
 }
 
-/** Stores the events of some changes in their transaction, and says whether there are any. */
-export async function storeEvents(trx: Trx, changes: readonly Change[], origin: ChangesOrigin): Promise<boolean> {
+/** The events of some changes, to be stored in their transaction; none where there is no organization to have them. */
+export function eventsOf(changes: readonly Change[], origin: ChangesOrigin): NewEvent[] {
   const { organizationId, at, requestId, operation } = origin
-  if (organizationId === undefined || changes.length === 0) return false
-  const events = toEvents(changes).map((event): NewEvent => ({
+  if (organizationId === undefined || changes.length === 0) return []
+  return toEvents(changes).map((event): NewEvent => ({
     ...event,
     organizationId,
     id: newIdAt(at),
@@ -38,6 +38,9 @@ export async function storeEvents(trx: Trx, changes: readonly Change[], origin: 
     requestId,
     operation,
   }))
-  await insertEvents(trx, events)
-  return events.length > 0
+}
+
+/** Stores the events of some changes in their transaction. */
+export async function storeEvents(trx: Trx, changes: readonly Change[], origin: ChangesOrigin): Promise<void> {
+  await insertEvents(trx, eventsOf(changes, origin))
 }

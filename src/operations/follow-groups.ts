@@ -27,10 +27,23 @@ interface Written {
   readonly members: readonly ChangedMember[]
 }
 
-/** Gives whoever is concerned the roles that follow. */
+/** Gives whoever is concerned by a change of a resource the roles that follow. */
 export async function giveRoles(context: RoleChanges, type: ResourceType, written: Written): Promise<void> {
   if (type.name === 'Group') return followGroup(context, type, written)
-  if (written.before === undefined) return giveFirstRoles(context, type, written.after)
+}
+
+/**
+ * Locks what the roles of a new resource follow from, right behind the statement that stores it, without waiting for that.
+ * What it returns gives whoever is concerned the roles that follow.
+ */
+export function beforeCreation({ db, organizationId }: RoleChanges, type: ResourceType) {
+  const locked = type.name === 'User' ? lockRoleMappings(db, organizationId, 'memberships') : undefined
+  // If the resource cannot be stored, nobody asks for it.
+  locked?.catch(() => undefined)
+  return async (context: RoleChanges, after: StoredResource, members: readonly ChangedMember[]): Promise<void> => {
+    if (locked) return giveFirstRoles(context, type, after, await locked)
+    return giveRoles(context, type, { before: undefined, after, members })
+  }
 }
 
 /** Finds whose roles may change when a resource is deleted; what it returns recalculates them once it is. */
@@ -48,9 +61,13 @@ export async function beforeDeletion(
 }
 
 /** A new user cannot be in a group yet, and has the default role. */
-async function giveFirstRoles(context: RoleChanges, type: ResourceType, user: StoredResource): Promise<void> {
-  const { db, organizationId, changes } = context
-  const after = effectiveRoles(await lockRoleMappings(db, organizationId, 'memberships'), [])
+async function giveFirstRoles(
+  { db, organizationId, changes }: RoleChanges,
+  type: ResourceType,
+  user: StoredResource,
+  mappings: RoleMappings,
+): Promise<void> {
+  const after = effectiveRoles(mappings, [])
   if (after.length === 0) return
   await insertUserRoles(db, organizationId, user.id, after)
   changes.push({ kind: 'roles', resource: changedResource(type, user), before: [], after, revision: FIRST_REVISION })

@@ -104,8 +104,8 @@ export interface Runtime {
   /** Pages of products in which users may finish and open their accounts, as origins. */
   readonly accountAllowedOrigins: readonly string[]
   /**
-   * False only where a benchmark asks what events and activity cost: then a single request stores neither. It comes as an
-   * argument of `startServer` and from no setting, since nobody may switch off what the product and its auditors count on.
+   * False only where a benchmark asks what events and activity cost: then a change leaves neither. It comes as an argument
+   * of `startServer` and from no setting, since nobody may switch off what the product and its auditors count on.
    */
   readonly recordsChanges?: boolean
   /** Resolves when an organization may have an event after this one, or when the milliseconds are over. */

@@ -2,16 +2,18 @@ import { operations, type OperationDefinition, type OperationId } from '#generat
 import { isObject } from '../domain/scim/canonicalize.ts'
 import { CLIENT_PROFILES } from '../domain/scim/client-profiles.ts'
 import { resourceTypeAt } from '../domain/scim/registry.ts'
+import { insertActivity } from '../storage/activity.ts'
 import { translateUnavailable, type Db } from '../storage/database.ts'
 import { cursorKeyOf } from '../storage/cursor-keys.ts'
+import { insertEvents } from '../storage/events.ts'
 import { answerOnce } from './answer-once.ts'
-import { ChangeLog, storeEvents } from './change-log.ts'
+import { ChangeLog, eventsOf } from './change-log.ts'
 import { authorize, refuseOtherOrganization } from './authorize.ts'
 import { endAccess } from './end-access.ts'
 import { handlers } from './index.ts'
 import type { Context, Input, Operation, PerformedId, Principal, Reply, Runtime } from './operation.ts'
-import { organizationIdIn, recordChange, type Answered, type ReceivedRequest } from './record-activity.ts'
 import { findOut, type PreparedFor } from './preparations.ts'
+import { activityOf, organizationIdIn, type Answered, type ReceivedRequest } from './record-activity.ts'
 import { sealPasswords } from './seal-passwords.ts'
 
 /**
@@ -92,15 +94,12 @@ export async function carryOut<K extends PerformedId>(
       await endAccess(trx, organizationId, changes.all)
       if (!recordsChanges) return reply
       const origin = { at, requestId, operation: operationId, organizationId }
-      if (await storeEvents(trx, changes.all, origin)) changedOrganization = organizationId
-      if (received)
-        await recordChange(trx, runtime, {
-          ...request,
-          principal: by,
-          received,
-          changes: changes.all,
-          reply: reply as Answered,
-        })
+      const events = eventsOf(changes.all, origin)
+      if (events.length > 0) changedOrganization = organizationId
+      const entry =
+        received &&
+        activityOf(runtime, { ...request, principal: by, received, changes: changes.all, reply: reply as Answered })
+      await trx.untilCommit(Promise.all([insertEvents(trx, events), insertActivity(trx, entry ? [entry] : [])]))
       return reply
     })
     return { reply, changes, changedOrganization }

@@ -16,8 +16,6 @@ import { newIdAt } from '../domain/ids.ts'
 import { isObject } from '../domain/scim/canonicalize.ts'
 import type { ClientProfile } from '../domain/scim/client-profiles.ts'
 import { resourceTypeAt, type Attribute, type Registry } from '../domain/scim/registry.ts'
-import { insertActivity } from '../storage/activity.ts'
-import type { Trx } from '../storage/database.ts'
 import { jsonText } from './json-text.ts'
 import type { AccountPrincipal, Principal, Refusal, Runtime } from './operation.ts'
 
@@ -117,16 +115,16 @@ export interface Answered {
   readonly changes?: readonly Change[]
 }
 
-/** Stores the entry of a change in its transaction: there is none without the other. */
-export async function recordChange(trx: Trx, runtime: Runtime, request: ChangingRequest): Promise<void> {
+/** The entry of a change, to be stored in its transaction: there is none without the other. */
+export function activityOf(runtime: Runtime, request: ChangingRequest): NewActivity | undefined {
   const { operationId, principal, input, received, changes, reply } = request
   const created = operationId === 'createOrganization' && isObject(reply.body) ? String(reply.body.id) : undefined
   const { refusal } = reply
   const requester = refusal ?? requesterOf(principal, created ?? organizationIdIn(input.path))
   // An organization takes its activity along when it goes.
-  if (!requester || operationId === 'deleteOrganization' || !operations[operationId].isRecorded) return
+  if (!requester || operationId === 'deleteOrganization' || !operations[operationId].isRecorded) return undefined
   const mediaType = received.kind === 'scim' ? 'application/scim+json' : 'application/json'
-  const entry = toActivity(runtime, received, requester, {
+  return toActivity(runtime, received, requester, {
     operationId,
     input,
     about: reply.about,
@@ -136,7 +134,6 @@ export async function recordChange(trx: Trx, runtime: Runtime, request: Changing
     failure: refusal,
     answer: reply.body === undefined ? undefined : { mediaType, text: jsonText(reply.body) },
   })
-  await insertActivity(trx, [entry])
 }
 
 export function organizationIdIn(path: unknown): string | undefined {
@@ -223,7 +220,8 @@ function resourceOf(
     const id = about?.id ?? textOf(parameters[parameter]) ?? (isObject(result) ? textOf(result.id) : undefined)
     const described = [result, input.body].flatMap((it) => (isObject(it) && textOf(it[named])) || [])
     const name = about?.name ?? described[0]
-    return id === undefined && name === undefined ? null : { type, id: id ?? null, name: name ?? null }
+    if (id === undefined && name === undefined) return null
+    return { type: about?.type ?? type, id: id ?? null, name: name ?? null }
   }
   const type = resourceTypeAt(registry, definition.path)
   if (!type) return null

@@ -1,8 +1,9 @@
-import { explainRoles } from '../domain/roles/effective-roles.ts'
+import { explainRoles, type UserGroup } from '../domain/roles/effective-roles.ts'
 import { resourceTypeNamed } from '../domain/scim/registry.ts'
+import type { Db } from '../storage/database.ts'
 import { listAllGroups } from '../storage/group-members.ts'
 import { getOrganization } from '../storage/organizations.ts'
-import { getResource } from '../storage/resources.ts'
+import { getResource, type StoredResource } from '../storage/resources.ts'
 import { findRoleMappings } from '../storage/role-mappings.ts'
 import { listRoleAssignments as listStored } from '../storage/user-roles.ts'
 import { parseCursor, toItemPage } from './item-page.ts'
@@ -27,12 +28,8 @@ export const getUserRoles: Operation<'getUserRoles'> = async ({ db, registry }, 
   const { id: organizationId } = await getOrganization(db, path.organizationId)
   const scope = { organizationId, type: resourceTypeNamed(registry, 'User') }
   const user = await getResource(db, scope, path.id, { withGroups: true })
-  const direct = new Set(user.groups?.map((it) => it.id))
-  const groups = (await listAllGroups(db, organizationId, [user.id])).get(user.id) ?? []
-  const roles = explainRoles(
-    await findRoleMappings(db, organizationId),
-    groups.map(({ id, displayName }) => ({ id, displayName, isDirect: direct.has(id) })),
-  )
+  const groups = await groupsOf(db, organizationId, user)
+  const roles = explainRoles(await findRoleMappings(db, organizationId), groups)
   return {
     status: 200,
     body: {
@@ -42,9 +39,21 @@ export const getUserRoles: Operation<'getUserRoles'> = async ({ db, registry }, 
         reasons: reasons.map(({ ruleId, group }) => ({
           ruleId,
           group: group && { id: group.id, displayName: group.displayName },
-          isDirect: group?.isDirect ?? false,
+          isDirect: group !== null && group.through === null,
+          through: group?.through ?? null,
         })),
       })),
     },
   }
+}
+
+/** Every group of a user, with the way to it. */
+async function groupsOf(db: Db, organizationId: string, user: StoredResource): Promise<UserGroup[]> {
+  const direct = (user.groups ?? []).map(({ id, displayName }) => ({ id, displayName }))
+  const around = await listAllGroups(db, organizationId, [user.id, ...direct.map((it) => it.id)])
+  const isIn = (inner: string, outer: string): boolean => around.get(inner)?.some((it) => it.id === outer) ?? false
+  return (around.get(user.id) ?? []).map(({ id, displayName }) => {
+    const isDirect = direct.some((it) => it.id === id)
+    return { id, displayName, through: isDirect ? null : (direct.find((it) => isIn(it.id, id)) ?? null) }
+  })
 }

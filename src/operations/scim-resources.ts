@@ -28,7 +28,7 @@ import type { ChangeLog } from './change-log.ts'
 import { changeMembers } from './change-members.ts'
 import { chooseAnswer, type AnswerChoice, type AnswerWish } from './choose-answer.ts'
 import { refuseTakenGroupName } from './group-names.ts'
-import { beforeDeletion, giveRoles } from './follow-groups.ts'
+import { beforeCreation, beforeDeletion, giveRoles } from './follow-groups.ts'
 import { leaveEverything } from './leave-everything.ts'
 import { logCreated, logDeleted, logMembers, logUpdated, nameOf } from './log-changes.ts'
 import { locationOf, presentResources, showsGroups, type Presentation } from './present-resources.ts'
@@ -88,13 +88,15 @@ export function createResource<T extends TypeName>(typeName: T) {
     const returning = await findReturning(context, presentation.type, document)
     const { id, ...beginning } = returning ? asReturned(returning, context.now) : asNew()
     await refuseTakenGroupName(context, presentation.type, { id, after: document })
-    const stored = await insertResource(context.db, presentation, { id, document, ...beginning })
+    const inserted = insertResource(context.db, presentation, { id, document, ...beginning })
+    const giveRolesTo = beforeCreation(context, presentation.type)
+    const stored = await inserted
     const members = membersOf(presentation.type, resource)
     const unknown = context.client.unknownMembers
     await logCreated(context, presentation.type, stored, returning ? 'restored' : 'created')
     const added = members ? await addMembers(context.db, context.organizationId, id, members, { unknown }) : []
     const joined = await logMembers(context, presentation.type, stored, { ...NOBODY, added })
-    await giveRoles(context, presentation.type, { before: undefined, after: stored, members: joined })
+    await giveRolesTo(context, stored, joined)
     const Location = locationOf(presentation.scimBaseUrl, presentation.type, id)
     const created = choice.hasBody ? await answer(presentation, stored) : answerWithoutBody(stored)
     return {

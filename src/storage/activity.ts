@@ -55,18 +55,17 @@ const NAME_LIST = sql.raw(NAMES.join(', '))
 
 /**
  * Stores entries, each once however often it is tried, and what the chain will hold of them. Those of an organization that
- * is not there are left out: they would have gone with it.
+ * is not there are left out: they would have gone with it. All statements are called before it returns.
  */
 export async function insertActivity(trx: Trx, entries: readonly NewActivity[]): Promise<void> {
   if (entries.length === 0) return
   const rows = entries.map((it) => withDigest(toRow(trx, it)))
-  if (trx.dialect.name === 'postgres') {
+  if (trx.dialect.name !== 'postgres') {
+    await Promise.all(rows.flatMap((row) => [INSERT.all(trx, row), INSERT_UNSEALED.all(trx, row)]))
+  } else if (rows.length === 1 && rows[0]) {
+    await INSERT_ONE.all(trx, rows[0])
+  } else {
     await INSERT_ALL.all(trx, { rows: JSON.stringify(rows) })
-    return
-  }
-  for (const row of rows) {
-    const inserted = await INSERT.all(trx, row)
-    if (inserted.length > 0) await INSERT_UNSEALED.all(trx, row)
   }
 }
 
@@ -77,13 +76,27 @@ const INSERT = new PreparedQuery<SealableRow, unknown>(
   (param) => sql`
     insert into activity (${NAME_LIST}) select ${sql.join(NAMES.map((it) => sql`${param(it)}`))}
     from organizations where id = ${param('organization_id')}
-    on conflict do nothing returning id`,
+    on conflict do nothing`,
 )
 
+/** Right after its entry, unless that was there already. */
 const INSERT_UNSEALED = new PreparedQuery<SealableRow, unknown>(
   (param) => sql`
     insert into activity_unsealed (organization_id, entry_id, digest)
-    values (${param('organization_id')}, ${param('id')}, ${param('digest')})`,
+    select ${param('organization_id')}, ${param('id')}, ${param('digest')} where changes() > 0`,
+)
+
+/** The entry of a change, as most are: parameters cost PostgreSQL less than JSON. */
+const INSERT_ONE = new PreparedQuery<SealableRow, unknown>(
+  (param) => sql`
+    with inserted as (
+      insert into activity (${NAME_LIST})
+      select ${sql.join(NAMES.map((it) => sql`${param(it)}::${sql.raw(COLUMNS[it])}`))}
+      from organizations where id = ${param('organization_id')}::uuid
+      on conflict do nothing returning organization_id, id
+    )
+    insert into activity_unsealed (organization_id, entry_id, digest)
+    select organization_id, id, ${param('digest')}::text from inserted`,
 )
 
 const INSERT_ALL = new PreparedQuery<{ rows: string }, unknown>(

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { CompiledQuery, Kysely, sql, type Dialect as KyselyDialect, type LogEvent, type Transaction } from 'kysely'
+import { CompiledQuery, Kysely, sql, type Dialect as KyselyDialect, type LogEvent } from 'kysely'
 import { DomainError } from '../domain/errors.ts'
 import { CommitGroup } from './commit-group.ts'
 import type { Dialect } from './dialect.ts'
+import { inPipelinedTransaction, type OwnConnection } from './pipelined-transaction.ts'
 import { openPostgres, postgres } from './postgres.ts'
 import { openSqlite, sqlite } from './sqlite.ts'
 import type { Tables } from './tables.ts'
@@ -11,13 +12,20 @@ import type { Tables } from './tables.ts'
 export interface Db {
   readonly kysely: Kysely<Tables>
   readonly dialect: Dialect
-  /** Runs a query that is compiled already, on the shortest way there is. */
+  /**
+   * Runs a query that is compiled already, on the shortest way there is. Those of a transaction are run in the order of
+   * the calls, and the next may be called before the one before has answered.
+   */
   readonly run: (sql: string, parameters: readonly unknown[]) => Promise<readonly unknown[]>
 }
 
 /** A transaction: the only thing to write with. */
 export interface Trx extends Db {
-  readonly kysely: Transaction<Tables>
+  /**
+   * Leaves statements that were called, and whose results nobody needs, to the commit: it goes out with them where that
+   * saves a round trip, and fails with their error. Calls all of them before it returns.
+   */
+  readonly untilCommit: (sent: Promise<unknown>) => Promise<void>
 }
 
 export interface Database extends Db {
@@ -30,6 +38,8 @@ export interface Database extends Db {
 }
 
 export interface DatabaseOptions {
+  /** Work in the background has connections of its own on PostgreSQL, so that requests never wait for it. */
+  readonly purpose?: 'requests' | 'background'
   /** Hears of idle connections that died, and of transactions that are tried again. */
   readonly onWarning?: (message: string, error: unknown) => void
   /** Hears of every statement before it is run. */
@@ -41,34 +51,62 @@ export interface OpenedDriver {
   readonly kyselyDialect: KyselyDialect
   /** Undefined where every statement must go through Kysely. */
   readonly read?: (sql: string, parameters: readonly unknown[]) => Promise<readonly unknown[]>
+  /** Runs one statement of the transaction that is under way, on the shortest way, where there is one at a time. */
+  readonly write?: Db['run']
+  /** Takes a connection for one transaction, where there may be several. */
+  readonly connect?: () => Promise<OwnConnection>
   readonly close?: () => void
   /** Whether transactions wait for each other anyway. */
   readonly hasOneWriter: boolean
 }
 
 /** Opens `sqlite:<file>`, `sqlite::memory:` or `postgres://…`. Does not migrate. */
-export function openDatabase(url: string, { onWarning, onQuery }: DatabaseOptions = {}): Database {
+export function openDatabase(
+  url: string,
+  { purpose = 'requests', onWarning, onQuery }: DatabaseOptions = {},
+): Database {
   const dialect = dialectOf(url)
   const driver =
     dialect === sqlite
       ? openSqlite(url.slice('sqlite:'.length))
-      : openPostgres(url, (error) => onWarning?.('A database connection was lost', error))
+      : openPostgres(url, purpose, (error) => onWarning?.('A database connection was lost', error))
   const log = onQuery && ((event: LogEvent) => onQuery(event.query.sql))
   const kysely = new Kysely<Tables>({ dialect: driver.kyselyDialect, ...(log && { log }) })
   const runThrough =
     (executor: Kysely<Tables>): Db['run'] =>
     async (text, parameters) =>
       (await executor.executeQuery(CompiledQuery.raw(text, [...parameters]))).rows
-  const transaction: Database['transaction'] = (work) => {
-    const attempt = () => kysely.transaction().execute((trx) => work({ kysely: trx, dialect, run: runThrough(trx) }))
-    return withRetries(dialect, attempt, (error) => onWarning?.('A transaction is tried again', error))
+  const heard = (run: Db['run']): Db['run'] => (onQuery ? listening(run, onQuery) : run)
+  const connected = new WeakMap<OwnConnection, Kysely<Tables>>()
+  const kyselyOn = (connection: OwnConnection): Kysely<Tables> => {
+    const known = connected.get(connection) ?? new Kysely({ dialect: connection.kyselyDialect, ...(log && { log }) })
+    connected.set(connection, known)
+    return known
   }
+  const attempt = async <T>(work: (trx: Trx) => Promise<T>): Promise<T> => {
+    if (driver.connect) {
+      const connection = await driver.connect()
+      const kysely = kyselyOn(connection)
+      return inPipelinedTransaction(onQuery ? listeningTo(connection, onQuery) : connection, (pipeline) =>
+        work({ kysely, dialect, ...pipeline }),
+      )
+    }
+    return kysely.transaction().execute((trx) => {
+      const run = driver.write ? heard(driver.write) : runThrough(trx)
+      return work({ kysely: trx, dialect, run, untilCommit: done })
+    })
+  }
+  const transaction: Database['transaction'] = (work) =>
+    withRetries(
+      dialect,
+      () => attempt(work),
+      (error) => onWarning?.('A transaction is tried again', error),
+    )
   const group = driver.hasOneWriter ? new CommitGroup(transaction) : undefined
-  const read = driver.read && onQuery ? listening(driver.read, onQuery) : driver.read
   return {
     kysely,
     dialect,
-    run: read ?? runThrough(kysely),
+    run: driver.read ? heard(driver.read) : runThrough(kysely),
     transaction: (work) => (group ? group.run(work) : transaction(work)),
     close: async () => {
       await kysely.destroy()
@@ -77,11 +115,24 @@ export function openDatabase(url: string, { onWarning, onQuery }: DatabaseOption
   }
 }
 
-function listening(read: Db['run'], onQuery: (sql: string) => void): Db['run'] {
+function listening(run: Db['run'], onQuery: (sql: string) => void): Db['run'] {
   return (text, parameters) => {
     onQuery(text)
-    return read(text, parameters)
+    return run(text, parameters)
   }
+}
+
+function listeningTo(connection: OwnConnection, onQuery: (sql: string) => void): OwnConnection {
+  const commit = (): Promise<void> => {
+    onQuery('commit')
+    return connection.commit()
+  }
+  return { ...connection, run: listening(connection.run, onQuery), commit }
+}
+
+/** `untilCommit` where the commit waits for nothing, because everything is done before. */
+export async function done(sent: Promise<unknown>): Promise<void> {
+  await sent
 }
 
 /**

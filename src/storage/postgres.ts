@@ -2,11 +2,16 @@ import pg from 'pg'
 import { PostgresDialect, sql } from 'kysely'
 import type { OpenedDriver } from './database.ts'
 import type { Dialect } from './dialect.ts'
+import type { OwnConnection } from './pipelined-transaction.ts'
 
+/** How many connections a process has for each purpose, and how long work waits for one. */
+const POOLS = {
+  requests: { max: 20, connectionTimeoutMillis: 2_000 },
+  background: { max: 8, connectionTimeoutMillis: 15_000 },
+}
 /** How many different statements stay prepared on a connection; the rest are planned each time. */
 const PREPARED_STATEMENTS = 300
 const TIMEOUTS = {
-  connectionTimeoutMillis: 2_000,
   statement_timeout: 10_000,
   lock_timeout: 2_000,
   idle_in_transaction_session_timeout: 15_000,
@@ -67,12 +72,13 @@ export const postgres: Dialect = {
 }
 
 /** Opens a pool of connections. `onError` hears of connections that die while nobody uses them. */
-export function openPostgres(url: string, onError: (error: Error) => void): OpenedDriver {
+export function openPostgres(url: string, purpose: keyof typeof POOLS, onError: (error: Error) => void): OpenedDriver {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'rollcall',
-    max: 20,
+    ...POOLS[purpose],
     Client: PreparingClient,
+    pipeline: true,
     types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
     ...TIMEOUTS,
   })
@@ -83,19 +89,57 @@ export function openPostgres(url: string, onError: (error: Error) => void): Open
     kyselyDialect: new PostgresDialect({ pool }),
     hasOneWriter: false,
     read: async (text, parameters) => (await pool.query<object>(text, [...parameters])).rows,
+    connect: async () => {
+      const client = await pool.connect()
+      const known = connections.get(client) ?? toConnection(client)
+      connections.set(client, known)
+      return known
+    },
   }
 }
 
-/** Prepares statements under a name, so that the server plans each of them once for a connection. */
+const connections = new WeakMap<pg.PoolClient, OwnConnection>()
+
+function toConnection(client: pg.PoolClient): OwnConnection {
+  const unreleased = { query: client.query.bind(client), release: () => undefined } as unknown as pg.PoolClient
+  const pool = { connect: () => Promise.resolve(unreleased), end: () => Promise.resolve() }
+  return {
+    kyselyDialect: new PostgresDialect({ pool: pool as unknown as pg.Pool }),
+    run: async (text, parameters) => (await client.query<object>(text, [...parameters])).rows,
+    commit: async () => {
+      const { command } = await client.query('commit')
+      if (command !== 'COMMIT') throw new Error('The transaction was rolled back, because a statement of it had failed')
+    },
+    release: (isBroken) => client.release(isBroken),
+  }
+}
+
+/**
+ * Prepares statements under a name, so that the server plans each of them once for a connection. What is sent in the
+ * same turn of the event loop goes out together.
+ */
 class PreparingClient extends pg.Client {
   readonly #names = new Map<string, string>()
+  #isHolding = false
 
   // Of the overloads of pg's own method only those with a text and parameters are changed.
   override query(...args: unknown[]): never {
+    this.#holdForTurn()
     const [text, values, ...rest] = args
     const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? this.#nameOf(text) : undefined
     const named = (name === undefined ? args : [{ name, text, values }, ...rest]) as [never]
     return super.query<pg.Submittable>(...named) as never
+  }
+
+  #holdForTurn(): void {
+    if (this.#isHolding) return
+    this.#isHolding = true
+    const { stream } = this.connection
+    stream.cork()
+    process.nextTick(() => {
+      this.#isHolding = false
+      stream.uncork()
+    })
   }
 
   #nameOf(text: string): string | undefined {

@@ -2,8 +2,11 @@ import { sql } from 'kysely'
 import type { Db, Trx } from './database.ts'
 import type { ResourceScope } from './resources.ts'
 
-/** One row for each organization and type would make all writers of an organization wait for each other. */
-const SLOTS = 16
+/**
+ * One row for each organization and type would make all writers of an organization wait for each other. There are more
+ * than a process has transactions at a time.
+ */
+const SLOTS = 64
 
 /** How many resources of the type the organization has. */
 export async function countResources(db: Db, { organizationId, type }: ResourceScope): Promise<number> {
@@ -18,14 +21,19 @@ export async function countResources(db: Db, { organizationId, type }: ResourceS
 
 const slots = new WeakMap<Trx, number>()
 
+/** Processes begin anywhere and go round, so that two transactions of one never meet and those of several rarely do. */
+let next = Math.floor(Math.random() * SLOTS)
+
 /**
- * A slot for one transaction; two rarely meet in one. It stays with one however much it counts: two that went through
- * several would sooner or later wait for each other.
+ * A slot for one transaction. It stays with one however much it counts: two that went through several would sooner or
+ * later wait for each other.
  */
 export function countSlot(trx: Trx): number {
-  const slot = slots.get(trx) ?? Math.floor(Math.random() * SLOTS)
-  slots.set(trx, slot)
-  return slot
+  const known = slots.get(trx)
+  if (known !== undefined) return known
+  next = (next + 1) % SLOTS
+  slots.set(trx, next)
+  return next
 }
 
 /** Counts resources that the same transaction inserts or deletes. */

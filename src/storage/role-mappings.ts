@@ -39,8 +39,9 @@ export async function lockRoleMappings(
   // Where there are no rules nothing follows from groups, so their changes need not wait for each other.
   const isAlone =
     cause === 'mappings' || (cause === 'structure' && hasRules(await findRoleMappings(trx, organizationId)))
-  await (isAlone ? lockUntilCommit(trx, name) : shareLockUntilCommit(trx, name))
-  const mappings = await findRoleMappings(trx, organizationId)
+  const locking = isAlone ? lockUntilCommit(trx, name) : shareLockUntilCommit(trx, name)
+  // Runs when the lock is there, and sees what was committed by then.
+  const [, mappings] = await Promise.all([locking, findRoleMappings(trx, organizationId)])
   // The first rules came in between.
   if (cause === 'structure' && !isAlone && hasRules(mappings)) await lockUntilCommit(trx, name)
   return mappings

@@ -1,4 +1,4 @@
-import { translateUnavailable, type Database, type Trx } from './database.ts'
+import { done, translateUnavailable, type Database, type Trx } from './database.ts'
 import { inSavepoint } from './savepoint.ts'
 
 /** The transaction that is shared cannot go on, or must begin anew; nothing of it can be caught on the way. */
@@ -39,7 +39,9 @@ export async function shareTransaction<T>(database: Database, work: (shared: Dat
 type RunPart = <T>(trx: Trx, part: (trx: Trx) => Promise<T>) => Promise<T>
 
 async function runShared<T>(database: Database, work: (shared: Database) => Promise<T>, runPart: RunPart): Promise<T> {
-  return database.transaction(async (trx) => {
+  return database.transaction(async (whole) => {
+    // Whether a part fails has to be known when it ends.
+    const trx = { ...whole, untilCommit: done }
     try {
       return await work({ ...trx, transaction: (part) => runPart(trx, part), close: () => Promise.resolve() })
     } catch (error) {

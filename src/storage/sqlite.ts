@@ -8,6 +8,11 @@ import type { Dialect } from './dialect.ts'
 
 /** How many different statements stay prepared. Preparing one costs more than running it. */
 const PREPARED_STATEMENTS = 300
+/**
+ * How many pages are written to the log before they are moved into the database, which waits for the disk twice. Each page
+ * is moved once, however often it was written: those of indexes are with every change.
+ */
+const PAGES_TO_CHECKPOINT = 4_000
 /** Short, because waiting blocks the process; `transaction` tries again without blocking. */
 const BUSY_TIMEOUT_MS = 20
 /** Before anything is served there is nobody to block: another server may be making the file. */
@@ -65,15 +70,25 @@ export function openSqlite(file: string): OpenedDriver {
   const writer = connect(file)
   writer.pragma('journal_mode = WAL')
   writer.pragma('synchronous = FULL')
+  writer.pragma(`wal_autocheckpoint = ${PAGES_TO_CHECKPOINT}`)
   writer.pragma('foreign_keys = ON')
   writer.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
   // A statement that may fail half-way keeps a journal, which would be a new file each time.
   writer.pragma('temp_store = MEMORY')
+  const prepareToWrite = preparing(writer)
   const kyselyDialect = new ImmediateSqliteDialect(
-    { database: { prepare: preparing(writer), close: () => writer.close() } },
+    { database: { prepare: prepareToWrite, close: () => writer.close() } },
     () => writer.inTransaction,
   )
-  if (file === ':memory:') return { kyselyDialect, hasOneWriter: true }
+  const write: OpenedDriver['write'] = async (text, parameters) => {
+    // SQLite has rolled back by itself when the disk was full and the like; what comes then would be committed alone.
+    if (!writer.inTransaction) throw new Error('The transaction is over')
+    const statement = prepareToWrite(text)
+    if (statement.reader) return statement.all(parameters)
+    statement.run(parameters)
+    return []
+  }
+  if (file === ':memory:') return { kyselyDialect, write, hasOneWriter: true }
 
   const reader = connect(file)
   reader.pragma('query_only = ON')
@@ -81,6 +96,7 @@ export function openSqlite(file: string): OpenedDriver {
   const prepare = preparing(reader)
   return {
     kyselyDialect,
+    write,
     hasOneWriter: true,
     read: async (text, parameters) => prepare(text).all(parameters),
     close: () => reader.close(),

@@ -53,7 +53,10 @@ export async function choosePassword(page: Page, password: string): Promise<void
 /** Reads the recovery code from the page, and shows that it was kept. `submit` ends it. Returns the code. */
 export async function keepCode(page: Page, submit: string): Promise<string> {
   await heading(page, 'Keep your recovery code')
-  const groups = await page.getByRole('region', { name: /^Recovery code of/ }).getByRole('listitem').allInnerTexts()
+  const groups = await page
+    .getByRole('region', { name: /^Recovery code of/ })
+    .getByRole('listitem')
+    .allInnerTexts()
   // Beside each group stands its number.
   const code = groups.map((it) => it.slice(-4))
   expect(code).toHaveLength(9)

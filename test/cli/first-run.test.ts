@@ -211,40 +211,47 @@ describe('a server that is told to end', () => {
 })
 
 describe('a configuration that cannot be meant', { concurrent: true }, () => {
+  // What is wrong is all named at once, so a start shows one wrong value of each variable.
   it.each([
-    { variable: 'PORT', value: 'http', says: /port number, such as 8080/ },
-    { variable: 'PORT', value: '', says: /port number, such as 8080/ },
-    { variable: 'PORT', value: '70000', says: /port number, such as 8080/ },
-    { variable: 'PORT', value: '80.5', says: /port number, such as 8080/ },
-    { variable: 'HOST', value: '', says: /127\.0\.0\.1 or 0\.0\.0\.0/ },
-    { variable: 'PUBLIC_URL', value: 'scim.example.com', says: /such as https:\/\/scim\.example\.com/ },
-    { variable: 'PUBLIC_URL', value: 'ftp://scim.example.com', says: /such as https:\/\/scim\.example\.com/ },
-    { variable: 'PUBLIC_URL', value: 'https://scim.example.com/?tenant=1', says: /must not have a query/ },
-    { variable: 'DATABASE_URL', value: 'mysql://127.0.0.1/rollcall', says: /sqlite:<file>.*postgres:\/\// },
-    { variable: 'DATABASE_URL', value: 'sqlite:', says: /sqlite:<file>.*postgres:\/\// },
-    { variable: 'ROLLCALL_OPERATOR_KEY', value: 'too-short', says: /24 characters or more.*openssl/ },
     {
-      variable: 'ROLLCALL_OPERATOR_KEY',
-      value: 'has a space in its middle, which headers lose',
-      says: /without spaces/,
+      PORT: ['http', /port number, such as 8080/],
+      HOST: ['', /127\.0\.0\.1 or 0\.0\.0\.0/],
+      PUBLIC_URL: ['scim.example.com', /such as https:\/\/scim\.example\.com/],
+      DATABASE_URL: ['mysql://127.0.0.1/rollcall', /sqlite:<file>.*postgres:\/\//],
+      ROLLCALL_OPERATOR_KEY: ['too-short', /24 characters or more.*openssl/],
+      LOG_LEVEL: ['loud', /one of fatal, error, warn, info/],
+      MIGRATE_ON_START: ['yes', /'1' to migrate.*'0'/],
+      DEFAULT_ENTITLEMENTS: ['everything', /'scim', or empty/],
     },
-    { variable: 'LOG_LEVEL', value: 'loud', says: /one of fatal, error, warn, info/ },
-    { variable: 'MIGRATE_ON_START', value: 'yes', says: /'1' to migrate.*'0'/ },
-    { variable: 'DEFAULT_ENTITLEMENTS', value: 'everything', says: /'scim', or empty/ },
-  ])('$variable="$value" is named with what to write instead', async ({ variable, value, says }) => {
-    const environment = { PORT: '0', DATABASE_URL: 'sqlite::memory:', [variable]: value }
-    const { code, stdout, stderr } = await serveBriefly(environment)
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
-    const [line = ''] = stderr.split('\n').filter((it) => it.trim().startsWith(variable))
-    expect(line, stderr).toMatch(says)
-    expect(stderr, 'no stack').not.toMatch(/^ +at /m)
-    if (variable === 'ROLLCALL_OPERATOR_KEY') expect(stderr).not.toContain(value)
-  })
-
-  it('everything that is wrong is named at once', async () => {
-    const { stderr } = await serveBriefly({ PORT: 'http', LOG_LEVEL: 'loud', MIGRATE_ON_START: 'yes' })
-    expect(stderr).toMatch(/PORT .*\n.*MIGRATE_ON_START .*\n.*LOG_LEVEL /)
-  })
+    {
+      PORT: ['', /port number, such as 8080/],
+      PUBLIC_URL: ['ftp://scim.example.com', /such as https:\/\/scim\.example\.com/],
+      DATABASE_URL: ['sqlite:', /sqlite:<file>.*postgres:\/\//],
+      ROLLCALL_OPERATOR_KEY: ['has a space in its middle, which headers lose', /without spaces/],
+    },
+    {
+      PORT: ['70000', /port number, such as 8080/],
+      PUBLIC_URL: ['https://scim.example.com/?tenant=1', /not have a query/],
+    },
+    { PORT: ['80.5', /port number, such as 8080/] },
+  ] satisfies Readonly<Record<string, [value: string, says: RegExp]>>[])(
+    'is named with what to write instead, each variable in a line: %o',
+    async (wrong) => {
+      const values = Object.entries(wrong).map(([variable, [value]]) => [variable, value] as const)
+      const environment = { PORT: '0', DATABASE_URL: 'sqlite::memory:', ...Object.fromEntries(values) }
+      const { code, stdout, stderr } = await serveBriefly(environment)
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+      const lines = stderr.split('\n').map((it) => it.trim())
+      for (const [variable, [value, says]] of Object.entries(wrong)) {
+        expect(
+          lines.find((it) => it.startsWith(variable)),
+          stderr,
+        ).toMatch(says)
+        if (variable === 'ROLLCALL_OPERATOR_KEY') expect(stderr).not.toContain(value)
+      }
+      expect(stderr, 'no stack').not.toMatch(/^ +at /m)
+    },
+  )
 
   it('a port in use is named with what to write instead', async () => {
     const other = createServer()

@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
-import type { AxeResults } from 'axe-core'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openPage, overflow, PHONE, signIn } from '../support/browser.ts'
+import { lookForBarriers, STILL } from '../support/axe.ts'
+import { openPage, signIn } from '../support/browser.ts'
 import { launchChromium } from '../support/chromium.ts'
 import {
   provision,
@@ -16,19 +14,12 @@ import { everyPage, settled } from './every-page.ts'
 
 /* What is the same whatever the database is. */
 
-const AXE = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
-
-/** Runs axe without what takes most of its time and is not looked at: frames, and details of what passes. */
-function axeRun(rules: object): string {
-  // What react-aria has said to screen readers stays for seconds, also when what it refers to is gone.
-  const context = { exclude: ['[data-live-announcer]'] }
-  const options = { iframes: false, resultTypes: ['violations'], ...rules }
-  return `axe.run(${JSON.stringify(context)}, ${JSON.stringify(options)})`
+/** Makes the console show what is at another address, and marks the top bar that it leaves. */
+function goTo(address: string): string {
+  return `document.querySelector('.top-bar').dataset.left = ''
+    history.pushState(null, '', ${JSON.stringify(address)})
+    dispatchEvent(new PopStateEvent('popstate'))`
 }
-
-/** Colours that are on their way to others are none that anybody reads. */
-const STILL = '* { transition: none !important; animation: none !important }'
-const DESK = { width: 1280, height: 720 }
 
 let browser: Browser
 let server: ConsoleServer
@@ -50,32 +41,18 @@ describe('every page of the console', () => {
   it('has nothing that axe finds serious, in light, in the dark and on a phone, which it fits', async () => {
     // Axe is a script of ours in a page that allows none; whether the pages keep to that is tested elsewhere.
     const { page, close } = await openPage(browser, server.url, { bypassCSP: true, hasTouch: true })
-    await page.addInitScript(AXE)
-    const found: string[] = []
-    const run = async (what: string, rules: object = {}): Promise<void> => {
-      const { violations } = await page.evaluate<AxeResults>(axeRun(rules))
-      for (const { impact, id, nodes } of violations) {
-        if (impact === 'serious' || impact === 'critical') {
-          found.push(...nodes.map(({ html }) => `${what}: ${id} ${html.slice(0, 200)}`))
-        }
-      }
-    }
-    /** A look at the page as it is, without loading it again. */
-    const check = async (what: string): Promise<void> => {
-      await run(what)
-      await page.emulateMedia({ colorScheme: 'dark' })
-      // The same elements in other colours.
-      await run(`${what} in the dark`, { runOnly: ['color-contrast'] })
-      await page.emulateMedia({ colorScheme: 'light' })
-      await page.setViewportSize(PHONE)
-      await run(`${what} on a phone`)
-      expect(await overflow(page), what).toBe(0)
-      await page.setViewportSize(DESK)
-    }
+    const { found, check } = await lookForBarriers(page)
     const visit = async (route: string): Promise<void> => {
-      await page.goto(`/console${route}`)
+      const { pathname } = new URL(page.url())
+      // Another page is gone to as by a link: what is loaded, axe too, need not be loaded again. The top bar is new then.
+      if ((await page.locator('.top-bar').count()) > 0 && pathname !== `/console${route.split('?')[0] ?? ''}`) {
+        await page.evaluate(goTo(`/console${route}`))
+        await page.locator('.top-bar[data-left]').waitFor({ state: 'detached' })
+      } else {
+        await page.goto(`/console${route}`)
+        await page.addStyleTag({ content: STILL })
+      }
       await settled(page)
-      await page.addStyleTag({ content: STILL })
       await check(route)
     }
     await visit('/sign-in')

@@ -33,10 +33,10 @@ const arbitraryMappings = fc
     ),
   )
 const arbitraryGroups = fc.subarray([
-  { id: '#1', displayName: 'Sales', isDirect: true },
-  { id: '#2', displayName: 'SALES', isDirect: false },
-  { id: '#3', displayName: 'Straße', isDirect: true },
-  { id: '#4', displayName: 'Strasse', isDirect: true },
+  { id: '#1', displayName: 'Sales', through: null },
+  { id: '#2', displayName: 'SALES', through: { id: '#1', displayName: 'Sales' } },
+  { id: '#3', displayName: 'Straße', through: null },
+  { id: '#4', displayName: 'Strasse', through: null },
 ])
 
 describe('the roles of a user', () => {

@@ -8,7 +8,9 @@ import {
   createGroup,
   createRollcallClient,
   createUser,
+  createWebhook,
   deleteUser,
+  listDeliveries,
   patchGroup,
   patchUser,
   setRoleMappings,
@@ -23,31 +25,38 @@ import {
   type ChildServer,
 } from '../support/child-server.ts'
 import { codeBlocksOf } from '../support/code-blocks.ts'
+import { createTestDatabase, DATABASES, type TestDatabase } from '../support/databases.ts'
 import { startExample, type ExampleProcess } from '../support/example-process.ts'
+import { freePort } from '../support/postgres.ts'
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts'
 import { GROUP, OPERATOR_KEY, PATCH_OP, USER } from '../support/test-app.ts'
-
-const SECRET = `whsec_${Buffer.from('a secret of the tests, 32 bytes.').toString('base64')}`
 
 interface Shown {
   readonly users: readonly { id: string; userName: string; active: boolean; roles: string[] }[]
   readonly mails: readonly { receiver: string; subject: string }[]
 }
 
-describe('the example product', () => {
+describe.each(DATABASES)('the example product (%s)', (kind) => {
   let directory: string
+  let database: TestDatabase
   let server: ChildServer
   let proxy: TcpProxy
   let scim: Client
   let admin: Client
   let organizationId: string
+  let webhookId: string
   let environment: NodeJS.ProcessEnv
   let product: Product
 
   beforeAll(async () => {
     directory = await mkdtemp(path.join(tmpdir(), 'rollcall-product-'))
-    const DATABASE_URL = `sqlite:${path.join(directory, 'rollcall.sqlite')}`
-    server = await startChildServer({ DATABASE_URL, ROLLCALL_OPERATOR_KEY: OPERATOR_KEY, LOG_LEVEL: 'warn' })
+    database = await createTestDatabase(kind)
+    server = await startChildServer({
+      DATABASE_URL: database.url,
+      ROLLCALL_OPERATOR_KEY: OPERATOR_KEY,
+      WEBHOOK_ALLOWED_HOSTS: '127.0.0.1:*',
+      LOG_LEVEL: 'warn',
+    })
     proxy = await startTcpProxy(server.url)
     const tenant = await createChildTenant(server)
     organizationId = tenant.organizationId
@@ -59,14 +68,22 @@ describe('the example product', () => {
       body: { description: 'The product', role: 'viewer' },
       throwOnError: true,
     })
+    const port = await freePort()
+    const { data: webhook } = await createWebhook({
+      client: admin,
+      path: { organizationId },
+      body: { url: `http://127.0.0.1:${port}/webhooks/rollcall`, events: ['user.*'] },
+      throwOnError: true,
+    })
+    webhookId = webhook.id
     environment = {
       PATH: process.env.PATH,
-      PORT: '0',
+      PORT: String(port),
       PRODUCT_DATABASE: path.join(directory, 'product.sqlite'),
       ROLLCALL_URL: proxy.url,
       ROLLCALL_KEY: data.key,
       ROLLCALL_ORGANIZATION: organizationId,
-      ROLLCALL_WEBHOOK_SECRET: SECRET,
+      ROLLCALL_WEBHOOK_SECRET: webhook.secret ?? '',
     }
     // Somebody is there before the product is.
     await provision('ada')
@@ -77,6 +94,7 @@ describe('the example product', () => {
     await product.kill()
     await proxy[Symbol.asyncDispose]()
     await killChildServers()
+    await database.drop()
     await rm(directory, { recursive: true, force: true })
   })
 
@@ -145,30 +163,34 @@ describe('the example product', () => {
     expect((await me()).status).toBe(401)
   })
 
-  test('refuses a webhook whose signature is wrong, and looks at once after one whose signature is right', async () => {
-    const body = '{"type":"user.created"}'
-    const post = (secret: string) =>
-      fetch(`${product.url}/webhooks/rollcall`, {
-        method: 'POST',
-        headers: {
-          'Content-Type': 'application/json',
-          'webhook-id': 'msg_1',
-          'webhook-timestamp': String(Math.floor(Date.now() / 1000)),
-          'webhook-signature': new Webhook(secret).sign('msg_1', new Date(), body),
-        },
-        body,
-      })
+  test('looks at once when Rollcall sends a webhook, and refuses what others have signed', async () => {
     // Rollcall is out of reach for so long that the product asks seldom.
     proxy.target = 'http://127.0.0.1:9'
     proxy.cut()
     const attempts = product.failures() + 5
     await vi.waitFor(() => expect(product.failures()).toBeGreaterThanOrEqual(attempts), 20_000)
     proxy.target = server.url
-    await provision('fay')
-    expect((await post(`whsec_${Buffer.from('another secret, of somebody else').toString('base64')}`)).status).toBe(400)
-    expect(await activeByName()).not.toHaveProperty('fay')
-    expect((await post(SECRET)).status).toBe(204)
+    const id = await provision('fay')
     await vi.waitFor(async () => expect(await activeByName()).toHaveProperty('fay'), 1_000)
+    const query = { type: 'user.created' as const, limit: 1 }
+    await vi.waitFor(async () => {
+      const { data } = await listDeliveries({ client: admin, path: { organizationId, webhookId }, query })
+      expect(data?.items).toMatchObject([{ resource: { id }, status: 'delivered', lastStatus: 204 }])
+    }, 5_000)
+
+    const body = '{"type":"user.created"}'
+    const foreign = new Webhook(`whsec_${Buffer.from('another secret, of somebody else').toString('base64')}`)
+    const refused = await fetch(`${product.url}/webhooks/rollcall`, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        'webhook-id': 'msg_1',
+        'webhook-timestamp': String(Math.floor(Date.now() / 1000)),
+        'webhook-signature': foreign.sign('msg_1', new Date(), body),
+      },
+      body,
+    })
+    expect(refused.status).toBe(400)
   })
 
   test('misses nothing and does nothing twice, wherever it is killed', async () => {

@@ -148,10 +148,20 @@ describeOnBothDatabases('role mappings', (test) => {
     const { roles } = await rolesOf(test, tenant, ada)
     const rules = (await read()).rules as Json[]
     expect(roles).toEqual([
-      { name: 'editor', reasons: [{ ruleId: rules[1]?.id, group: { id: team, displayName: 'Team' }, isDirect: true }] },
+      {
+        name: 'editor',
+        reasons: [{ ruleId: rules[1]?.id, group: { id: team, displayName: 'Team' }, isDirect: true, through: null }],
+      },
       {
         name: 'viewer',
-        reasons: [{ ruleId: rules[0]?.id, group: { id: everybody, displayName: 'Everybody' }, isDirect: false }],
+        reasons: [
+          {
+            ruleId: rules[0]?.id,
+            group: { id: everybody, displayName: 'Everybody' },
+            isDirect: false,
+            through: { id: team, displayName: 'Team' },
+          },
+        ],
       },
     ])
     const bob = await user('bob')
@@ -175,7 +185,7 @@ describeOnBothDatabases('role mappings', (test) => {
     const ada = await user('ada')
     expect(await changes()).toEqual(['ada:  → viewer'])
     expect((await rolesOf(test, tenant, ada)).roles).toEqual([
-      { name: 'viewer', reasons: [{ ruleId: null, group: null, isDirect: false }] },
+      { name: 'viewer', reasons: [{ ruleId: null, group: null, isDirect: false, through: null }] },
     ])
     const sales = await group('Sales', ada)
     await tenant.scim.patch(`/Users/${ada}`, { op: 'replace', path: 'active', value: false }).expect(/./)

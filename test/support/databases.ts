@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { openDatabase, type Database, type DatabaseOptions } from '../../src/storage/database.ts'
 import { migrate } from '../../src/storage/migrate.ts'
 import { TEMPLATE_DATABASE } from './global-setup.ts'
+import { memoryFolder } from './memory-folder.ts'
 
 export const DATABASES = ['sqlite', 'postgres'] as const
 export type DatabaseKind = (typeof DATABASES)[number]
@@ -35,7 +35,7 @@ export async function openTestDatabase(kind: DatabaseKind, options?: DatabaseOpt
 }
 
 async function createSqlite(empty: boolean): Promise<TestDatabase> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'rollcall-test-'))
+  const directory = await memoryFolder('rollcall-test-')
   const url = `sqlite:${path.join(directory, 'test.sqlite')}`
   if (!empty) {
     const database = openDatabase(url)

@@ -31,8 +31,8 @@ export class OpenIdProvider {
   readonly requests: string[] = []
   /** Changes what the token endpoint answers; for tests of what a forged answer does. */
   tamper: ((answer: Record<string, unknown>) => void | Promise<void>) | undefined
-  /** What it says it is, if not what it is. */
-  claimedIssuer: string | undefined
+  /** What stands in its metadata in the place of the truth. */
+  metadata: Record<string, unknown> = {}
   readonly #server: Server
 
   private constructor(server: Server, { redirectUris, people = [], thinTokens = false }: ProviderOptions, key: JWK) {
@@ -67,8 +67,8 @@ export class OpenIdProvider {
       if (context.path.startsWith('/interaction/')) return this.#interact(provider, context)
       await next()
       if (context.path === '/token') await this.tamper?.(context.body as Record<string, unknown>)
-      if (context.path === '/.well-known/openid-configuration' && this.claimedIssuer !== undefined) {
-        context.body = { ...(context.body as object), issuer: this.claimedIssuer }
+      if (context.path === '/.well-known/openid-configuration') {
+        context.body = { ...(context.body as object), ...this.metadata }
       }
     })
     const handle = provider.callback()

@@ -1585,7 +1585,7 @@ export const listEventsQueryKey = (options: Options<ListEventsData>) => createQu
 /**
  * Follow what changes
  *
- * The events of an organization in their order, from `after` on. Numbers have no gaps, and an event is here as soon as it has one: who passes the `sequence` of the last event that was handled misses nothing and gets nothing twice. To begin, ask with `after=latest`, read the directory, and follow from the `latestSequence` of that answer. Events are kept for the `eventRetentionDays` of the organization; an `after` from before that is refused with 410 `eventsExpired`: begin anew then.
+ * The events of an organization in their order, from `after` on. Numbers have no gaps, and an event is here as soon as it has one: who passes the `sequence` of the last event that was handled misses nothing and gets nothing twice. To begin, ask with `after=latest`, read the directory, and follow from the `latestSequence` of that answer. Events are kept for the `eventRetentionDays` of the organization; an `after` from before that is refused with 410 `eventsExpired`: begin anew then. `after=0` never is: it means from the oldest event that is kept.
  */
 export const listEventsOptions = (options: Options<ListEventsData>) => queryOptions<ListEventsResponse, ListEventsError, ListEventsResponse, ReturnType<typeof listEventsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1605,7 +1605,7 @@ export const listEventsInfiniteQueryKey = (options: Options<ListEventsData>): Qu
 /**
  * Follow what changes
  *
- * The events of an organization in their order, from `after` on. Numbers have no gaps, and an event is here as soon as it has one: who passes the `sequence` of the last event that was handled misses nothing and gets nothing twice. To begin, ask with `after=latest`, read the directory, and follow from the `latestSequence` of that answer. Events are kept for the `eventRetentionDays` of the organization; an `after` from before that is refused with 410 `eventsExpired`: begin anew then.
+ * The events of an organization in their order, from `after` on. Numbers have no gaps, and an event is here as soon as it has one: who passes the `sequence` of the last event that was handled misses nothing and gets nothing twice. To begin, ask with `after=latest`, read the directory, and follow from the `latestSequence` of that answer. Events are kept for the `eventRetentionDays` of the organization; an `after` from before that is refused with 410 `eventsExpired`: begin anew then. `after=0` never is: it means from the oldest event that is kept.
  */
 export const listEventsInfiniteOptions = (options: Options<ListEventsData>) => {
     const opts = infiniteQueryOptions<ListEventsResponse, ListEventsError, InfiniteData<ListEventsResponse>, QueryKey<Options<ListEventsData>>, string | Pick<QueryKey<Options<ListEventsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(

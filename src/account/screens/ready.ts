@@ -60,17 +60,11 @@ export function ready(
 }
 
 function choice(title: string, hint: string, choose: () => void): HTMLElement {
-  const [titleId, hintId] = [uniqueId(), uniqueId()]
+  const id = uniqueId()
   return element(
-    'button',
-    {
-      type: 'button',
-      class: 'button choice',
-      'aria-labelledby': titleId,
-      'aria-describedby': hintId,
-      onclick: choose,
-    },
-    element('span', { id: titleId }, title),
-    element('span', { id: hintId, class: 'choice-hint' }, hint),
+    'div',
+    { class: 'choice' },
+    element('button', { type: 'button', class: 'button', 'aria-describedby': id, onclick: choose }, title),
+    element('p', { id, class: 'field-hint' }, hint),
   )
 }

@@ -24,7 +24,8 @@ function compare(prefix: string, before: object, after: object): Difference[] {
   const names = [...new Set([...Object.keys(old), ...Object.keys(now)])]
   return names.flatMap((name): Difference[] => {
     const [was, is] = [old[name], now[name]]
-    if (isDeepStrictEqual(was, is)) return []
+    // What a change has left alone is the same object most often.
+    if (was === is || isDeepStrictEqual(was, is)) return []
     const path = `${prefix}${name}`
     const isComplex = isObject(was ?? is) && isObject(is ?? was)
     if (isComplex) return compare(`${path}${name.startsWith('urn:') ? ':' : '.'}`, was ?? {}, is ?? {})

@@ -38,7 +38,8 @@ export function effectiveRoles({ roles, defaultRole }: RoleMappings, applying: I
 export interface UserGroup {
   readonly id: string
   readonly displayName: string
-  readonly isDirect: boolean
+  /** The group within it whose member the user is; null where the user is a member of the group itself. */
+  readonly through: { readonly id: string; readonly displayName: string } | null
 }
 
 /** A role, and every rule that gives it through which group. The default role has one reason, without a rule. */

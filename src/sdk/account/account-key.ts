@@ -138,7 +138,10 @@ async function passwordKey(password: string, derivation: KeyDerivation, owner: O
 
 async function deriveMasterKey(derive: Derive, input: DeriveInput, onProgress?: OnProgress): Promise<Bytes> {
   try {
-    return new Uint8Array(await derive(input, onProgress))
+    const derived = await derive(input, onProgress)
+    const masterKey = new Uint8Array(derived)
+    wipe(derived)
+    return masterKey
   } catch (error) {
     const mebibytes = Math.ceil(input.memoryKiB / 1024)
     throw new AccountKeysError(

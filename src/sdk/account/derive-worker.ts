@@ -17,7 +17,9 @@ scope.addEventListener('message', ({ data }) => void answer(data))
 async function answer({ id, input }: DeriveRequest): Promise<void> {
   try {
     scope.postMessage({ id, expectedMs: await estimate(input) })
-    scope.postMessage({ id, derived: await deriveHere(input) })
+    const derived = await deriveHere(input)
+    scope.postMessage({ id, derived })
+    wipe(derived)
   } catch (error) {
     scope.postMessage({ id, error: error instanceof Error ? error.message : String(error) })
   } finally {

@@ -1,11 +1,11 @@
-import { Activity, Pause, Play, SearchX, ShieldCheck } from 'lucide-react'
+import { Activity, Download, Pause, Play, SearchX, ShieldCheck } from 'lucide-react'
 import { useState } from 'react'
 import { useOrganization } from '../../app/organization.tsx'
 import { Button, LinkButton } from '../../components/button.tsx'
 import { Card } from '../../components/card.tsx'
 import { TableSkeleton } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
-import { ErrorState } from '../../components/error-state.tsx'
+import { ErrorState, InlineProblem } from '../../components/error-state.tsx'
 import { HeldRows } from '../../components/held-rows.tsx'
 import { LiveIndicator } from '../../components/live-indicator.tsx'
 import { LoadMore } from '../../components/load-more.tsx'
@@ -13,17 +13,19 @@ import { PageHeader } from '../../components/page-header.tsx'
 import { ActivityFilterBar } from './activity-filter-bar.tsx'
 import { ENTRY_COLUMNS, EntryTable } from './entry-table.tsx'
 import { useActivityFilters } from './use-activity-filters.ts'
+import { useExport } from './use-export.ts'
 import { useLiveActivity } from './use-live-activity.ts'
 import { VerifyDialog } from './verify-dialog.tsx'
 import './activity.css'
 
 /** Everything that was asked of the organization, as it comes in. */
 export function Component() {
-  const { id: organizationId, activityRetentionDays, activityReadsPercent } = useOrganization()
+  const { id: organizationId, slug, activityRetentionDays, activityReadsPercent } = useOrganization()
   const { filters, query, change, clear } = useActivityFilters()
   const [isLive, setLive] = useState(true)
   const [isVerifying, setVerifying] = useState(false)
   const { list, entries, held, showHeld, isFailing } = useLiveActivity(organizationId, query, isLive)
+  const saving = useExport()
   const isFiltered = Object.keys(filters).length > 0
   return (
     <>
@@ -33,6 +35,13 @@ export function Component() {
         description={`${recordedInWords(activityReadsPercent)} Kept for ${activityRetentionDays} days.`}
         actions={
           <>
+            <Button
+              icon={Download}
+              isPending={saving.isPending}
+              onPress={() => saving.mutate({ id: organizationId, slug })}
+            >
+              Export
+            </Button>
             <Button icon={ShieldCheck} onPress={() => setVerifying(true)}>
               Verify
             </Button>
@@ -42,6 +51,7 @@ export function Component() {
           </>
         }
       />
+      {saving.error && <InlineProblem error={saving.error} />}
       <ActivityFilterBar filters={filters} onChange={change} onClear={clear} />
       <HeldRows count={held.length} one="entry" many="entries" onShow={showHeld} />
       {list.isLoadingError ? (

@@ -93,6 +93,13 @@ function columnsFor(ownId: string | null, onRevoke?: (key: AdminKey) => void): r
       ),
     },
     { id: 'role', header: 'Role', cell: ({ role }) => ROLE_NAMES[role] },
+    {
+      id: 'grantsUpTo',
+      header: 'Grants up to',
+      // Who only looks grants nothing.
+      cell: ({ role, grantsUpTo }) =>
+        role === 'viewer' ? <span className="muted">Nothing</span> : (grantsUpTo ?? 'Every role'),
+    },
     { id: 'createdAt', header: 'Created', cell: ({ createdAt }) => <ShortDate at={createdAt} /> },
     { id: 'expiresAt', header: 'Expires', cell: ({ expiresAt }) => <Expiry expiresAt={expiresAt} /> },
     {

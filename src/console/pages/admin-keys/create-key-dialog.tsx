@@ -1,7 +1,7 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Form } from 'react-aria-components'
-import { createAdminKeyMutation } from '#generated/sdk/@tanstack/react-query.gen.ts'
+import { createAdminKeyMutation, getRoleMappingsOptions } from '#generated/sdk/@tanstack/react-query.gen.ts'
 import type { AdminRole, CreatedAdminKey } from '#generated/sdk/types.gen.ts'
 import { useIdempotencyKey } from '../../app/idempotency.ts'
 import { readAgain } from '../../app/read-again.ts'
@@ -18,6 +18,9 @@ const ROLES = [
   { id: 'owner', label: 'Owner', description: 'Runs provisioning: the switch, tokens, keys and settings' },
   { id: 'viewer', label: 'Viewer', description: 'Sees everything of the organization and changes nothing' },
 ] as const satisfies readonly SelectOption<AdminRole>[]
+
+/** No name of a role has a line break in it. */
+const AS_OWN_KEY: SelectOption<string> = { id: '\n', label: 'As much as your key' }
 
 interface CreateKeyDialogProps {
   readonly organizationId: string
@@ -62,6 +65,10 @@ function CreateKeyForm({ organizationId, onClose, onCreated }: CreateKeyFormProp
   const [description, setDescription] = useState('')
   const [role, setRole] = useState<AdminRole>('owner')
   const [lifetime, setLifetime] = useState<Lifetime>('365')
+  const [greatest, setGreatest] = useState(AS_OWN_KEY.id)
+  const mappings = useQuery(getRoleMappingsOptions({ path: { organizationId } }))
+  const grantable = role === 'owner' ? (mappings.data?.roles ?? []) : []
+  const isLimited = grantable.some(({ name }) => name === greatest)
   const idempotency = useIdempotencyKey()
   const create = useMutation({
     ...createAdminKeyMutation({ headers: { 'Idempotency-Key': idempotency.key } }),
@@ -77,7 +84,12 @@ function CreateKeyForm({ organizationId, onClose, onCreated }: CreateKeyFormProp
         event.preventDefault()
         create.mutate({
           path: { organizationId },
-          body: { description: description.trim(), role, expiresInDays: Number(lifetime) },
+          body: {
+            description: description.trim(),
+            role,
+            expiresInDays: Number(lifetime),
+            ...(isLimited && { grantsUpTo: greatest }),
+          },
         })
       }}
     >
@@ -92,6 +104,15 @@ function CreateKeyForm({ organizationId, onClose, onCreated }: CreateKeyFormProp
         autoFocus
       />
       <Select label="Role" options={ROLES} value={role} onChange={setRole} />
+      {grantable.length > 0 && (
+        <Select
+          label="Grants up to"
+          description="The greatest role of the product that rules made with this key may give to groups."
+          options={[AS_OWN_KEY, ...grantable.map(({ name }) => ({ id: name, label: name }))]}
+          value={isLimited ? greatest : AS_OWN_KEY.id}
+          onChange={setGreatest}
+        />
+      )}
       <Select label="Lifetime" options={LIFETIMES} value={lifetime} onChange={setLifetime} />
       {create.error && <InlineProblem error={create.error} />}
       <DialogFooter>

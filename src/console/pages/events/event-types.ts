@@ -1,3 +1,4 @@
+import { eventTypes } from '#generated/sdk/event-types.gen.ts'
 import type { EventType } from '#generated/sdk/types.gen.ts'
 
 /** What each type of event is called. */
@@ -44,7 +45,7 @@ const NAMES: Readonly<Record<EventType, string>> = {
 }
 
 /** Every type that a filter can name; test events are sent whatever it says. */
-const FILTERABLE = (Object.keys(NAMES) as EventType[]).filter((type) => type !== 'webhook.test')
+const FILTERABLE = eventTypes.filter((type) => type !== 'webhook.test')
 
 /** Types that people choose together. */
 export interface EventSection {

@@ -62,7 +62,7 @@ interface BecauseProps {
 
 function Because({ reason, rules }: BecauseProps) {
   const { id: organizationId } = useOrganization()
-  const { ruleId, group, isDirect } = reason
+  const { ruleId, group, through } = reason
   const home = `/organizations/${organizationId}`
   const number = rules.findIndex(({ id }) => id === ruleId) + 1
   if (group === null) return <>because it is the default role, and no rule gives another</>
@@ -76,7 +76,14 @@ function Because({ reason, rules }: BecauseProps) {
       <Link className="link" href={`${home}/roles`}>
         {number > 0 ? `rule ${number}` : 'a rule'}
       </Link>
-      {!isDirect && ', through a group within it'}
+      {through && (
+        <>
+          , through{' '}
+          <Link className="link" href={`${home}/groups/${through.id}`}>
+            {through.displayName}
+          </Link>
+        </>
+      )}
     </>
   )
 }

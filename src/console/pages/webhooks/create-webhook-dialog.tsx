@@ -96,7 +96,8 @@ function CreateWebhookForm({ onClose, onCreated }: CreateWebhookFormProps) {
     delivery: isToken ? delivery : 'push',
     payload,
   }
-  const isComplete = (isFetched || (url.trim() !== '' && urlProblem(url) === undefined)) && events.length > 0
+  const hasTarget = isFetched ? audience.trim() !== '' : url.trim() !== '' && urlProblem(url) === undefined
+  const isComplete = hasTarget && events.length > 0
   return (
     <Form
       validationBehavior="aria"
@@ -134,7 +135,8 @@ function CreateWebhookForm({ onClose, onCreated }: CreateWebhookFormProps) {
           <RadioChoice label="Delivery" options={DELIVERIES} value={delivery} onChange={setDelivery} />
           <TextField
             label="Audience"
-            description="The aud of the tokens: by what the receiver knows that they are for it. Its URL if empty."
+            description={`The aud of the tokens: by what the receiver knows that they are for it.${isFetched ? '' : ' Its URL if empty.'}`}
+            isRequired={isFetched}
             value={audience}
             onChange={setAudience}
             maxLength={500}

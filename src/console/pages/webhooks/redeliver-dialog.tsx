@@ -1,8 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Form } from 'react-aria-components'
-import { redeliverEventsMutation } from '#generated/sdk/@tanstack/react-query.gen.ts'
-import type { Webhook } from '#generated/sdk/types.gen.ts'
+import type { Problem, Webhook } from '#generated/sdk/types.gen.ts'
 import { useOrganization } from '../../app/organization.tsx'
 import { readAgain } from '../../app/read-again.ts'
 import { toast } from '../../components/announcer.tsx'
@@ -12,6 +11,7 @@ import { Dialog, DialogFooter } from '../../components/dialog.tsx'
 import { InlineProblem } from '../../components/error-state.tsx'
 import { Select, type SelectOption } from '../../components/select.tsx'
 import { inFull } from '../../components/time.ts'
+import { redeliverAll, type RedeliveredTime } from './redeliver-all.ts'
 import type { WebhookDialogProps } from './webhook-dialog-props.ts'
 
 const HOUR_MS = 3_600_000
@@ -42,9 +42,9 @@ function RedeliverForm({ webhook, onClose }: { readonly webhook: Webhook; readon
   const [own] = useState(() => ownTimes(webhook))
   const [since, setSince] = useState<Since>(own[0]?.id ?? '24')
   const [includeDelivered, setIncludeDelivered] = useState(false)
-  const redeliver = useMutation({
-    ...redeliverEventsMutation(),
-    onSuccess: async ({ count }) => {
+  const redeliver = useMutation<number, Problem, RedeliveredTime>({
+    mutationFn: redeliverAll,
+    onSuccess: async (count) => {
       onClose()
       toast(count === 0 ? 'There was nothing to send again' : `${count.toLocaleString('en')} on their way`)
       await readAgain('listDeliveries', 'getWebhook')
@@ -56,10 +56,7 @@ function RedeliverForm({ webhook, onClose }: { readonly webhook: Webhook; readon
         event.preventDefault()
         const at =
           own.find(({ id }) => id === since)?.at ?? new Date(Date.now() - Number(since) * HOUR_MS).toISOString()
-        redeliver.mutate({
-          path: { organizationId, webhookId: webhook.id },
-          body: { since: at, ...(includeDelivered && { includeDelivered }) },
-        })
+        redeliver.mutate({ organizationId, webhookId: webhook.id, since: at, includeDelivered })
       }}
     >
       <p>
