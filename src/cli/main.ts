@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { addAccountsCommand } from './accounts.ts'
 import { addActivityCommand } from './activity.ts'
 import { addAdminKeysCommand } from './admin-keys.ts'
 import { addCompletionCommand } from './completion.ts'
@@ -44,6 +45,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   addAdminKeysCommand(program)
   addDirectoryCommands(program)
   addRolesCommand(program)
+  addAccountsCommand(program)
   addActivityCommand(program)
   addEventsCommand(program)
   addWebhooksCommand(program)

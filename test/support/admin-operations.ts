@@ -51,6 +51,11 @@ const BODIES: Partial<Record<OperationId, () => object>> = {
   redeliverEvents: () => ({ since: '2026-01-01T00:00:00Z' }),
 }
 
+/** What an operation must be asked for in its query. */
+const QUERIES: Partial<Record<OperationId, (targets: Targets) => string>> = {
+  listPublicKeys: ({ userId }) => `?userId=${userId}`,
+}
+
 export function hasPermission(role: Role, { permission }: AdminOperation): boolean {
   return roles[role].some((it) => it === permission)
 }
@@ -65,7 +70,7 @@ export function pathOf({ path }: OperationDefinition, targets: Targets): string 
 
 /** Sends an operation without a credential, with a body that it takes. */
 export function send(test: TestApp, { id, definition }: AdminOperation, targets: Targets): Test {
-  const request = supertest(test.app)[definition.method](pathOf(definition, targets))
+  const request = supertest(test.app)[definition.method](pathOf(definition, targets) + (QUERIES[id]?.(targets) ?? ''))
   if (!definition.body) return request
   const body = BODIES[id]
   if (!body) throw new Error(`Put a body for ${id} into test/support/admin-operations.ts`)
