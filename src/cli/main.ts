@@ -13,6 +13,7 @@ import { addScimTokensCommand } from './scim-tokens.ts'
 import { addSigningKeysCommand } from './signing-keys.ts'
 import { addTransferCommands } from './transfer/commands.ts'
 import { addEventsCommand } from './events.ts'
+import { addSignInCommand } from './sign-in.ts'
 import { addWebhooksCommand } from './webhooks.ts'
 import { PlainError } from '../plain-error.ts'
 
@@ -48,6 +49,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   addAccountsCommand(program)
   addActivityCommand(program)
   addEventsCommand(program)
+  addSignInCommand(program)
   addWebhooksCommand(program)
   addSigningKeysCommand(program)
   addTransferCommands(program)

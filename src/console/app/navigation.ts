@@ -3,6 +3,7 @@ import {
   Cable,
   Fingerprint,
   KeyRound,
+  LogIn,
   Radio,
   Settings,
   ShieldCheck,
@@ -30,5 +31,6 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { path: 'events', label: 'Events', icon: Radio },
   { path: 'webhooks', label: 'Webhooks', icon: Webhook },
   { path: 'admin-keys', label: 'Admin keys', icon: KeyRound },
+  { path: 'sign-in', label: 'Sign-in', icon: LogIn },
   { path: 'settings', label: 'Settings', icon: Settings },
 ]

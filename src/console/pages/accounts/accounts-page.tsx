@@ -75,7 +75,8 @@ export function Component() {
               }
             />
           )}
-          {list.data && rows.length === 0 && (
+          {/* A page may have none although there are more: it holds what was looked at. */}
+          {list.data && rows.length === 0 && !list.hasNextPage && (
             <EmptyState icon={Fingerprint} title={filter === ANY ? 'No accounts yet' : 'No account in this state'}>
               {filter === ANY ? 'Whoever the identity provider provisions has one.' : ACCOUNT_STATES[filter].meaning}
             </EmptyState>

@@ -31,14 +31,16 @@ export const OPERATIONS = [
   { id: 'createOwnKeyring', label: 'Finish account' },
   { id: 'replaceOwnKeyring', label: 'Change account keys' },
   { id: 'resetAccount', label: 'Reset account' },
+  { id: 'setSignInConnection', label: 'Connect OpenID provider' },
+  { id: 'finishSignIn', label: 'Sign in with OpenID provider' },
 ] as const
 
 const ACTORS: Readonly<Record<ActivityEntry['actor']['kind'], string>> = {
   scimToken: 'SCIM token',
   adminKey: 'Admin key',
   operator: 'Operator',
-  rollcall: 'Rollcall',
   user: 'User',
+  rollcall: 'Rollcall',
 }
 
 /** Who did it, in words. */
