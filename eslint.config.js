@@ -2,7 +2,7 @@ import { defineConfig, globalIgnores } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
 export default defineConfig(
-  globalIgnores(['build/', 'generated/', 'node_modules/', 'coverage/', 'data/']),
+  globalIgnores(['build/', 'examples/notes/page/dist/', 'generated/', 'node_modules/', 'coverage/', 'data/']),
   tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true } },

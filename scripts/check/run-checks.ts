@@ -15,6 +15,10 @@ const CHECKS: readonly [name: string, problems: () => string[] | Promise<string[
   ['types', () => command(process.execPath, [TSC, '--noEmit'])],
   ['types of the console', () => command(process.execPath, [TSC, '--noEmit', '--project', 'src/console'])],
   ['types of the account page', () => command(process.execPath, [TSC, '--noEmit', '--project', 'src/account'])],
+  [
+    'types of the page of notes',
+    () => command(process.execPath, [TSC, '--noEmit', '--project', 'examples/notes/page']),
+  ],
   ['contract', () => command('redocly', ['lint', 'openapi/openapi.yaml', '--format=stylish'])],
   ['generated files', findStaleFiles],
   ['compatibility with the last release', () => findBreakingChanges(RELEASED_CONTRACT, 'generated/openapi.json')],

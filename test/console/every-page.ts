@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, vi } from 'vitest'
 import type { ConsoleServer, ProvisionedOrganization } from '../support/console-server.ts'
+import { finishAccount } from '../support/finish-account.ts'
 import type { Json } from '../support/test-app.ts'
 
 /** Waits until a page shows what it is about and no longer loads, and that is no failure. */
@@ -29,6 +30,7 @@ export async function everyPage(
   })
   const webhook = await server.admin('POST', `${home}/webhooks`, { url: 'http://127.0.0.1:9/', description: 'Nowhere' })
   const { id: deliveryId } = await server.admin('POST', `${home}/webhooks/${String(webhook.id)}/test`)
+  await finishAccount(server, id, users[0] ?? '')
   const { items: events } = (await server.admin('GET', `${home}/events?limit=1`)) as { items: Json[] }
   return [
     '/organizations',
@@ -39,6 +41,8 @@ export async function everyPage(
     `${home}/users/${users[0] ?? ''}?view=history`,
     `${home}/users/${users[0] ?? ''}?view=json`,
     `${home}/users/${users[0] ?? ''}?view=roles`,
+    `${home}/users/${users[0] ?? ''}?view=account`,
+    `${home}/accounts`,
     `${home}/groups`,
     `${home}/groups/${groupId}?view=members`,
     `${home}/activity`,

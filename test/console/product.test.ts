@@ -10,7 +10,8 @@ import {
   type ConsoleServer,
   type ProvisionedOrganization,
 } from '../support/console-server.ts'
-import { PATCH_OP } from '../support/test-app.ts'
+import { finishAccount } from '../support/finish-account.ts'
+import { OPERATOR_KEY, PATCH_OP } from '../support/test-app.ts'
 
 /* A product that listens, and what its administrator sees of that. What is stored is tested on both databases elsewhere. */
 
@@ -147,5 +148,49 @@ describe('the console of a product', () => {
     const why = page.getByRole('listitem').filter({ hasText: 'Admin' }).first()
     await why.getByText('because of group Sales, rule 1').waitFor()
     expect(watched.complaints).toEqual([])
+  })
+
+  it('shows who has finished the account, and takes the keys away from nobody without saying what is lost', async () => {
+    const [first = '', , third = ''] = acme.users
+    const signedIn = await finishAccount(server, acme.id, third)
+    const { fingerprint } = signedIn.session
+    await page.goto(`/console/organizations/${acme.id}/accounts`)
+    const accounts = page.getByRole('table', { name: 'Accounts' })
+    await accounts.getByRole('row', { name: /person1@.+ Initialized Never Never/ }).waitFor()
+    await page.getByRole('button', { name: /State/ }).click()
+    await page.getByRole('option', { name: 'Ready' }).click()
+    await page.waitForURL(/state=ready/)
+    await expect.poll(() => accounts.locator('tbody').getByRole('row').count()).toBe(1)
+    await accounts.getByRole('link', { name: 'person3@example.com' }).click()
+    await page.getByText(String(fingerprint)).waitFor()
+
+    server.clock.ahead = 6 * 60_000
+    await page.getByRole('button', { name: 'Reset account…' }).click()
+    const dialog = page.getByRole('alertdialog')
+    await dialog.getByText('lost for ever').waitFor()
+    const confirm = dialog.getByRole('button', { name: 'Reset account' })
+    await dialog.getByRole('textbox').fill('person1@example.com')
+    expect(await confirm.isDisabled()).toBe(true)
+    await dialog.getByRole('textbox').fill('person3@example.com')
+    await confirm.click()
+    const again = page.getByRole('dialog', { name: 'Sign in again' })
+    await again.getByLabel('Admin or operator key').fill(OPERATOR_KEY)
+    await again.getByRole('button', { name: 'Sign in and go on' }).click()
+    await page.getByText('No keys yet').waitFor()
+    await page.getByText('Initialized', { exact: true }).waitFor()
+    expect(await page.getByRole('button', { name: 'Reset account…' }).count()).toBe(0)
+    await expect(signedIn.refresh()).rejects.toMatchObject({ status: 401 })
+
+    await finishAccount(server, acme.id, first)
+    const { key } = await server.admin('POST', `/organizations/${acme.id}/admin-keys`, {
+      description: 'Looks on',
+      role: 'viewer',
+    })
+    const viewer = await openPage(browser, server.url)
+    await signIn(viewer.page, server.url, key as string)
+    await viewer.page.goto(`/console/organizations/${acme.id}/users/${first}?view=account`)
+    await viewer.page.getByText('Ready', { exact: true }).waitFor()
+    expect(await viewer.page.getByRole('button', { name: /Reset/ }).count()).toBe(0)
+    expect([...watched.complaints, ...viewer.complaints]).toEqual([])
   })
 })

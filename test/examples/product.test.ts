@@ -1,5 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { readFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -28,6 +26,7 @@ import {
 } from '../support/child-server.ts'
 import { codeBlocksOf } from '../support/code-blocks.ts'
 import { createTestDatabase, DATABASES, type TestDatabase } from '../support/databases.ts'
+import { startExample, type ExampleProcess } from '../support/example-process.ts'
 import { freePort } from '../support/postgres.ts'
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts'
 import { GROUP, OPERATOR_KEY, PATCH_OP, USER } from '../support/test-app.ts'
@@ -216,50 +215,38 @@ describe.each(DATABASES)('the example product (%s)', (kind) => {
   })
 })
 
-test('the integration guide shows the code of the example product', async () => {
-  const files = await Promise.all(
-    ['product.ts', 'follow.ts', 'users.ts'].map((file) => readFile(`${ROOT}examples/product/${file}`, 'utf8')),
-  )
+test('the integration guide shows the code of the examples', async () => {
+  const read = (file: string): Promise<string> => readFile(`${ROOT}examples/${file}`, 'utf8')
+  const product = await Promise.all(['product/product.ts', 'product/follow.ts', 'product/users.ts'].map(read))
+  const notes = await Promise.all(['notes/notes.ts', 'notes/page/page.ts', 'notes/page/trusted-keys.ts'].map(read))
   const blocks = codeBlocksOf('docs/integration.md').filter(({ language }) => language === 'ts')
   expect(blocks.length).toBeGreaterThan(4)
   for (const { heading, code } of blocks) {
     expect(
-      files.some((file) => file.includes(code)),
-      `the code under "${heading}" is in examples/product/`,
+      [...product, ...notes].some((file) => indentless(file).includes(indentless(code))),
+      `the code under "${heading}" is in examples/`,
     ).toBe(true)
   }
-  expect(files.join('').split('\n').length).toBeLessThan(200)
+  expect(product.join('').split('\n').length).toBeLessThan(200)
 })
 
-interface Product {
-  readonly url: string
+/** A part of a function stands in a document without the function around it. */
+function indentless(code: string): string {
+  return code.replaceAll(/^ +/gm, '')
+}
+
+interface Product extends Pick<ExampleProcess, 'url' | 'kill'> {
   readonly shown: () => Promise<Shown>
   /** How often it could not reach Rollcall so far. */
   readonly failures: () => number
-  readonly kill: () => Promise<void>
 }
 
-/** `npm start` of the example. */
 async function startProduct(environment: NodeJS.ProcessEnv): Promise<Product> {
-  const child = spawn(process.execPath, ['product.ts'], { cwd: `${ROOT}examples/product`, env: environment })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  const url = await vi
-    .waitUntil(() => /is at (\S+)/.exec(output)?.[1], { timeout: 20_000, interval: 10 })
-    .catch(() => {
-      throw new Error(`The product did not start\n${output}`)
-    })
+  const { url, output, kill } = await startExample('product', environment)
   return {
     url,
     shown: async () => (await (await fetch(url)).json()) as Shown,
-    failures: () => output.split('Rollcall cannot be reached').length - 1,
-    kill: () => kill(child),
+    failures: () => output().split('Rollcall cannot be reached').length - 1,
+    kill,
   }
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const exited = once(child, 'exit')
-  child.kill('SIGKILL')
-  await exited
 }

@@ -3,7 +3,7 @@ import { readConfig } from '../../src/config.ts'
 import { startServer } from '../../src/start-server.ts'
 import { send } from './child-server.ts'
 import { createTestDatabase, type DatabaseKind } from './databases.ts'
-import { GROUP, OPERATOR_KEY, USER, type Json } from './test-app.ts'
+import { GROUP, OPERATOR_KEY, PRODUCT_ORIGIN, USER, type Json } from './test-app.ts'
 
 /** A server that listens, over a database of its own, with the pages as `npm run build` makes them. */
 export interface ConsoleServer {
@@ -34,6 +34,7 @@ export async function startConsoleServer(kind: DatabaseKind, options: ServerOpti
     ROLLCALL_OPERATOR_KEY: OPERATOR_KEY,
     // Where the receivers of tests listen.
     WEBHOOK_ALLOWED_HOSTS: '127.0.0.1:*',
+    ACCOUNT_ALLOWED_ORIGINS: PRODUCT_ORIGIN,
     ...environment,
   })
   const now = (): Date => new Date(Date.now() + clock.ahead)

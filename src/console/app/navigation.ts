@@ -1,6 +1,7 @@
 import {
   Activity,
   Cable,
+  Fingerprint,
   KeyRound,
   LogIn,
   Radio,
@@ -23,6 +24,7 @@ interface NavigationItem {
 export const NAVIGATION: readonly NavigationItem[] = [
   { path: 'provisioning', label: 'Provisioning', icon: Cable },
   { path: 'users', label: 'Users', icon: Users },
+  { path: 'accounts', label: 'Accounts', icon: Fingerprint },
   { path: 'groups', label: 'Groups', icon: UsersRound },
   { path: 'roles', label: 'Roles', icon: ShieldCheck },
   { path: 'activity', label: 'Activity', icon: Activity },

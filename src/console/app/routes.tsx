@@ -39,6 +39,7 @@ export const router = createBrowserRouter(
                     { path: 'provisioning', lazy: () => import('../pages/provisioning/provisioning-page.tsx') },
                     { path: 'users', lazy: () => import('../pages/users/users-page.tsx') },
                     { path: 'users/:userId', lazy: () => import('../pages/users/user-page.tsx') },
+                    { path: 'accounts', lazy: () => import('../pages/accounts/accounts-page.tsx') },
                     { path: 'groups', lazy: () => import('../pages/groups/groups-page.tsx') },
                     { path: 'groups/:groupId', lazy: () => import('../pages/groups/group-page.tsx') },
                     { path: 'activity', lazy: () => import('../pages/activity/activity-page.tsx') },

@@ -21,8 +21,8 @@ interface DataTableProps<Row> {
   readonly columns: readonly Column<Row>[]
   readonly rows: readonly Row[]
   readonly keyOf: (row: Row) => string
-  /** Where a press on a row goes; the link is in the cell that heads it. */
-  readonly hrefOf?: (row: Row) => string
+  /** Where a press on a row goes, if anywhere; the link is in the cell that heads it. */
+  readonly hrefOf?: (row: Row) => string | undefined
 }
 
 /** Rows of the same kind. On a phone each becomes a card, with its headers as labels. */
@@ -33,7 +33,7 @@ export function DataTable<Row>({ label, columns, rows, keyOf, hrefOf }: DataTabl
       <TableHead columns={columns} />
       <tbody role="rowgroup">
         {rows.map((row) => (
-          <tr key={keyOf(row)} role="row" className={hrefOf ? 'table-row-link' : undefined}>
+          <tr key={keyOf(row)} role="row" className={hrefOf?.(row) === undefined ? undefined : 'table-row-link'}>
             {columns.map((column) => (
               <Cell key={column.id} column={column} href={column.isRowHeader ? hrefOf?.(row) : undefined}>
                 {column.cell(row)}

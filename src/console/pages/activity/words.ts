@@ -59,7 +59,13 @@ export function durationInWords(milliseconds: number | null): string {
 /** Where the console shows what an entry is about; nothing where it has no page for that. */
 export function resourcePath(organizationId: string, resource: ActivityEntry['resource']): string | undefined {
   if (!resource?.id) return undefined
-  const pages: Readonly<Record<string, string>> = { User: 'users', Group: 'groups', Webhook: 'webhooks' }
-  const page = pages[resource.type]
-  return page && `/organizations/${organizationId}/${page}/${resource.id}`
+  const { type, id } = resource
+  const pages: Readonly<Record<string, string>> = {
+    User: `users/${id}`,
+    Account: `users/${id}?view=account`,
+    Group: `groups/${id}`,
+    Webhook: `webhooks/${id}`,
+  }
+  const page = pages[type]
+  return page && `/organizations/${organizationId}/${page}`
 }

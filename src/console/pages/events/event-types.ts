@@ -58,8 +58,9 @@ export interface EventSection {
 export const EVENT_SECTIONS: readonly EventSection[] = [
   section('Users', 'user'),
   section('Groups', 'group'),
+  section('Accounts', 'account'),
   section('Credentials', 'scim_token', 'admin_key'),
-  section('Settings', 'provisioning', 'organization', 'role_mappings', 'webhook'),
+  section('Settings', 'provisioning', 'organization', 'role_mappings', 'webhook', 'sign_in'),
   section('Bulk requests', 'bulk_operation', 'bulk_request'),
 ]
 

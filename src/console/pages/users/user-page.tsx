@@ -10,13 +10,14 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorState } from '../../components/error-state.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
 import { SkeletonBlock } from '../../components/skeleton.tsx'
+import { UserAccount } from '../accounts/user-account.tsx'
 import { ResourceTabs } from '../directory/resource-tabs.tsx'
 import { nameOf } from './user-names.ts'
 import { UserRoles } from './user-roles.tsx'
 import { ActiveStatus } from './users-page.tsx'
 import '../directory/resource-list.css'
 
-/** One user: attributes, groups, roles, history, and the resource as it is. */
+/** One user: attributes, groups, roles, account, history, and the resource as it is. */
 export function Component() {
   const { id: organizationId } = useOrganization()
   const { userId: id = '' } = useParams()
@@ -46,6 +47,7 @@ export function Component() {
             content: <UserGroups groups={user.data.groups ?? []} home={home} />,
           },
           { id: 'roles', label: 'Roles', content: <UserRoles userId={id} /> },
+          { id: 'account', label: 'Account', content: <UserAccount userId={id} /> },
         ]}
       />
     </>
