@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { addAccountsCommand } from './accounts.ts'
 import { addActivityCommand } from './activity.ts'
 import { addAdminKeysCommand } from './admin-keys.ts'
 import { addCompletionCommand } from './completion.ts'
@@ -12,6 +13,7 @@ import { addScimTokensCommand } from './scim-tokens.ts'
 import { addSigningKeysCommand } from './signing-keys.ts'
 import { addTransferCommands } from './transfer/commands.ts'
 import { addEventsCommand } from './events.ts'
+import { addSignInCommand } from './sign-in.ts'
 import { addWebhooksCommand } from './webhooks.ts'
 import { PlainError } from '../plain-error.ts'
 
@@ -44,8 +46,10 @@ export async function run(argv: readonly string[]): Promise<void> {
   addAdminKeysCommand(program)
   addDirectoryCommands(program)
   addRolesCommand(program)
+  addAccountsCommand(program)
   addActivityCommand(program)
   addEventsCommand(program)
+  addSignInCommand(program)
   addWebhooksCommand(program)
   addSigningKeysCommand(program)
   addTransferCommands(program)

@@ -4,6 +4,7 @@ import {
   ClientError,
   fetchUserInfo,
   ResponseBodyError,
+  WWWAuthenticateChallengeError,
   type Configuration,
 } from 'openid-client'
 import { SendError } from '../domain/outside/send-error.ts'
@@ -144,6 +145,7 @@ async function claimsOf(
 
 function problemOf(error: unknown): SignInProblem {
   if (error instanceof AuthorizationResponseError) return 'providerRefused'
+  if (error instanceof WWWAuthenticateChallengeError) return 'providerRefused'
   // A code that was used already, or too late.
   if (error instanceof ResponseBodyError) return error.error === 'invalid_grant' ? 'expired' : 'providerRefused'
   if (causesOf(error).some((it) => it instanceof SendError)) return 'providerUnavailable'

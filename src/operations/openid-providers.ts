@@ -11,6 +11,7 @@ import {
   enableNonRepudiationChecks,
   None,
   ResponseBodyError,
+  WWWAuthenticateChallengeError,
   type ClientAuth,
   type CustomFetch,
   type ServerMetadata,
@@ -149,6 +150,7 @@ export function reasonOf(error: unknown): string {
   if (sent) return sent.message
   if (error instanceof ResponseBodyError)
     return `${error.error}${error.error_description ? `: ${error.error_description}` : ''}`
+  if (error instanceof WWWAuthenticateChallengeError) return 'The provider does not take the client id with this secret'
   if (error instanceof ClientError) return causesOf(error).find((it) => it !== error)?.message ?? error.message
   throw error
 }

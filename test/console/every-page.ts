@@ -52,6 +52,7 @@ export async function everyPage(
     `${home}/roles`,
     `${home}/roles?view=users`,
     `${home}/admin-keys`,
+    `${home}/sign-in`,
     `${home}/settings`,
     '/nowhere',
   ]

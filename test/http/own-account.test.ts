@@ -158,6 +158,21 @@ describeOnBothDatabases('the own account', (test) => {
       await browser.get().expect(401)
     })
 
+    it('E10: that begins while the user is deactivated is refused, or ends with that', async () => {
+      const owners = await Promise.all(Array.from({ length: 8 }, () => newOwner(tenant)))
+      const set = (id: string, active: boolean) =>
+        tenant.scim.patch(`/Users/${id}`, { op: 'replace', path: 'active', value: active }).expect(200)
+      const tickets = await Promise.all(owners.map((it) => createTicket(test, it)))
+      const answers = await Promise.all(
+        owners.flatMap(({ userId }, index) => [useTicket(test, String(tickets[index])), set(userId, false)]),
+      )
+      await Promise.all(owners.map(({ userId }) => set(userId, true)))
+      for (const answer of answers.filter((_, index) => index % 2 === 0)) {
+        expect([201, 401, 409]).toContain(answer.status)
+        if (answer.status === 201) await new AccountBrowser(test.app, cookieIn(answer)).get().expect(401)
+      }
+    })
+
     it('E10: that ended leaves the keys; after the activation the same ones open', async () => {
       const { owner, browser, keyring } = await newReady(test, tenant)
       const path = `/Users/${owner.userId}`

@@ -1,5 +1,6 @@
 import supertest, { type Test } from 'supertest'
 import { operations, roles, type OperationDefinition, type OperationId, type Role } from '#generated/operations.ts'
+import { ISSUER } from './walked-provider.ts'
 import { AdminClient, uniqueName, type Json, type Tenant, type TestApp } from './test-app.ts'
 
 /** What a path of the admin API names. */
@@ -44,11 +45,17 @@ const BODIES: Partial<Record<OperationId, () => object>> = {
   previewRoleMappings: () => ({ rules: [] }),
   createAdminKey: () => ({ description: 'Walked', role: 'viewer' }),
   createWebhook: () => ({ url: 'https://example.com/walked' }),
+  setSignInConnection: () => ({ issuer: ISSUER, clientId: uniqueName() }),
   updateWebhook: () => ({ description: uniqueName() }),
   rotateWebhookSecret: () => ({}),
   createSetupTicket: () => ({}),
   pollSecurityEvents: () => ({}),
   redeliverEvents: () => ({ since: '2026-01-01T00:00:00Z' }),
+}
+
+/** What an operation must be asked for in its query. */
+const QUERIES: Partial<Record<OperationId, (targets: Targets) => string>> = {
+  listPublicKeys: ({ userId }) => `?userId=${userId}`,
 }
 
 export function hasPermission(role: Role, { permission }: AdminOperation): boolean {
@@ -65,7 +72,7 @@ export function pathOf({ path }: OperationDefinition, targets: Targets): string 
 
 /** Sends an operation without a credential, with a body that it takes. */
 export function send(test: TestApp, { id, definition }: AdminOperation, targets: Targets): Test {
-  const request = supertest(test.app)[definition.method](pathOf(definition, targets))
+  const request = supertest(test.app)[definition.method](pathOf(definition, targets) + (QUERIES[id]?.(targets) ?? ''))
   if (!definition.body) return request
   const body = BODIES[id]
   if (!body) throw new Error(`Put a body for ${id} into test/support/admin-operations.ts`)
@@ -86,8 +93,15 @@ export async function newCredentials(test: TestApp, organizationId: string, oper
   const { body } = await test.admin.post(path, { description: 'To be changed' }).expect(201)
   const { id } = await createAdminKey(test, organizationId, 'viewer')
   const isOfWebhook = operation?.definition.path.includes('{webhookId}')
+  // Who has disconnected it finds nothing to read.
+  if (operation?.definition.path.endsWith('/sign-in')) await connectProvider(test, organizationId)
   const webhook = isOfWebhook ? await newWebhook(test, organizationId, operation) : {}
   return { tokenId: (body as Json).id as string, keyId: id, ...webhook }
+}
+
+async function connectProvider(test: TestApp, organizationId: string): Promise<void> {
+  const body = { issuer: ISSUER, clientId: uniqueName() }
+  await test.admin.put(`/organizations/${organizationId}/sign-in`, body).expect(200)
 }
 
 /** A webhook to change and to delete, with a delivery. */

@@ -11,6 +11,8 @@ import { memoryFolder } from './memory-folder.ts'
 export const DATABASES = ['sqlite', 'postgres'] as const
 export type DatabaseKind = (typeof DATABASES)[number]
 
+const IN_USE = '55006'
+
 export interface TestDatabase {
   readonly url: string
   readonly drop: () => Promise<void>
@@ -57,6 +59,11 @@ async function createPostgres(empty: boolean): Promise<TestDatabase> {
       await client.end()
     }
   }
-  await administer(`create database ${name} ${empty ? '' : `template ${TEMPLATE_DATABASE}`}`)
+  const create = () => administer(`create database ${name} ${empty ? '' : `template ${TEMPLATE_DATABASE}`}`)
+  // PostgreSQL may just be vacuuming what is copied; on a busy machine it takes a while to stop that.
+  await create().catch((error: unknown) => {
+    if ((error as pg.DatabaseError).code !== IN_USE) throw error
+    return create()
+  })
   return { url: urlOf(name), drop: () => administer(`drop database if exists ${name} with (force)`) }
 }

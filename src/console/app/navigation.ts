@@ -2,6 +2,7 @@ import {
   Activity,
   Cable,
   KeyRound,
+  LogIn,
   Radio,
   Settings,
   ShieldCheck,
@@ -28,5 +29,6 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { path: 'events', label: 'Events', icon: Radio },
   { path: 'webhooks', label: 'Webhooks', icon: Webhook },
   { path: 'admin-keys', label: 'Admin keys', icon: KeyRound },
+  { path: 'sign-in', label: 'Sign-in', icon: LogIn },
   { path: 'settings', label: 'Settings', icon: Settings },
 ]

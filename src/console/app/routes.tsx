@@ -52,6 +52,10 @@ export const router = createBrowserRouter(
                       lazy: () => import('../pages/webhooks/deliveries/delivery-page.tsx'),
                     },
                     { path: 'roles', lazy: () => import('../pages/roles/roles-page.tsx') },
+                    {
+                      path: 'sign-in',
+                      lazy: () => import('../pages/sign-in-connection/sign-in-connection-page.tsx'),
+                    },
                     { path: 'settings', lazy: () => import('../pages/settings/settings-page.tsx') },
                     { path: 'admin-keys', lazy: () => import('../pages/admin-keys/admin-keys-page.tsx') },
                   ],

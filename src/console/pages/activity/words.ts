@@ -27,12 +27,20 @@ export const OPERATIONS = [
   { id: 'deleteWebhook', label: 'Delete webhook' },
   { id: 'redeliverEvents', label: 'Send events again' },
   { id: 'setRoleMappings', label: 'Change role rules' },
+  { id: 'createSetupTicket', label: 'Create account ticket' },
+  { id: 'createAccountSession', label: 'Sign in with a ticket' },
+  { id: 'createOwnKeyring', label: 'Finish account' },
+  { id: 'replaceOwnKeyring', label: 'Change account keys' },
+  { id: 'resetAccount', label: 'Reset account' },
+  { id: 'setSignInConnection', label: 'Connect OpenID provider' },
+  { id: 'finishSignIn', label: 'Sign in with OpenID provider' },
 ] as const
 
 const ACTORS: Readonly<Record<ActivityEntry['actor']['kind'], string>> = {
   scimToken: 'SCIM token',
   adminKey: 'Admin key',
   operator: 'Operator',
+  user: 'User',
   rollcall: 'Rollcall',
 }
 
