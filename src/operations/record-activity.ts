@@ -216,7 +216,6 @@ function resourceOf(
   const administered = ADMINISTERED[definition.tag]
   if (administered) {
     const [type, parameter, named] = administered
-    if (about?.type !== undefined) return { type: about.type, id: about.id, name: about.name }
     const id = about?.id ?? textOf(parameters[parameter]) ?? (isObject(result) ? textOf(result.id) : undefined)
     const described = [result, input.body].flatMap((it) => (isObject(it) && textOf(it[named])) || [])
     const name = about?.name ?? described[0]

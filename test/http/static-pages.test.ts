@@ -71,6 +71,7 @@ describe('the way to the pages', () => {
     ['/', '/console/'],
     ['/console', '/console/'],
     ['/console?from=mail', '/console/?from=mail'],
+    ['/account', '/account/'],
     ['/docs', '/docs/'],
   ])('%s leads to %s', async (from, to) => {
     await get(from).expect(302).expect('Location', to)
@@ -100,7 +101,7 @@ describe('the way to the pages', () => {
   })
 
   it('a server without a build says how to make one, and its APIs answer', async () => {
-    for (const url of ['/console/', '/docs/']) {
+    for (const url of ['/console/', '/account/', '/docs/']) {
       const { text } = await get(url, unbuilt).expect(503).expect('Content-Type', 'text/html; charset=utf-8')
       expect(text).toContain('npm run build')
     }
@@ -199,7 +200,7 @@ it('the routes of the contract are answered as ever', async () => {
     const url = template.replaceAll(/\{\w+\}/g, 'x')
     const { status, type, headers } = await supertest(app)[method](url)
     if (security && !security.optional) expect(status, url).toBe(401)
-    if (status !== 204) expect(type, url).toMatch(/json$/)
+    if (![204, 303].includes(status)) expect(type, url).toMatch(/json$/)
     expect(headers, url).toMatchObject({ 'cache-control': 'no-store' })
     expect(headers, url).not.toHaveProperty('content-security-policy')
   }

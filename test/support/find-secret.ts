@@ -33,10 +33,7 @@ function decodeBase64(text: Buffer): Buffer {
 export function spellings(bytes: Buffer): Record<string, Buffer> {
   const text = bytes.toString('utf8')
   const big = Buffer.from(text, 'utf16le').swap16()
-  const escaped = text
-    .split(/(?:)/)
-    .map((it) => `\\u${it.charCodeAt(0).toString(16).padStart(4, '0')}`)
-    .join('')
+  const escaped = Array.from(text, (it) => `\\u${it.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')
   const texts = {
     'JSON string': JSON.stringify(text).slice(1, -1),
     'JSON escapes': escaped,
