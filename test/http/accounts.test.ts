@@ -344,7 +344,7 @@ describeOnBothDatabases('accounts', (test) => {
     })
   })
 
-  it('E4: the whole database and every secret of the server do not open an account; the password does', async () => {
+  it('E4: no text of the whole database and no secret of the server is a password of the account; the password is', async () => {
     const { owner, keyring } = await newReady(test, tenant)
     const { rows: tables } =
       test.kind === 'sqlite'
@@ -358,7 +358,7 @@ describeOnBothDatabases('accounts', (test) => {
     const texts = JSON.stringify(dumped.map((it) => it.rows))
     expect(texts).toContain(keyring.passwordWrapped)
     expect(texts).not.toContain(PASSWORD)
-    // Whatever the server has of that looks like a secret, tried as password and as recovery code.
+    // Whatever the server has of that looks like a secret, tried as password.
     const candidates = [...new Set(texts.match(/[\w+/=-]{12,128}/g) ?? [])].slice(0, 2_000)
     expect(candidates.length).toBeGreaterThan(20)
     for (const password of [...candidates, test.log.join('').slice(0, 64)]) {
