@@ -125,7 +125,10 @@ async function isStored(keys: UnsavedKeys): Promise<boolean> {
 
 async function home(account: OwnAccount, done?: Done): Promise<void> {
   try {
-    show(ready(account.session, await account.publicKeys(), choices(account), done))
+    const keys = await account.publicKeys()
+    const { createdAt } = keys
+    const fingerprint = account.hasOpened(keys) ? keys.fingerprint : undefined
+    show(ready(account.session, { createdAt, fingerprint }, choices(account), done))
   } catch (error) {
     if (!turnBack(error)) show(outside.broken(inWords(error), () => void home(account, done)))
   }

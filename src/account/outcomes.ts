@@ -20,23 +20,27 @@ export const CREATING: Keeping = {
   ],
   submit: 'Finish my account',
   done: ['Done', 'Your account is finished. Leave the recovery code where you have put it; you can close this page.'],
-  ifLost: 'Your account is as it was. Destroy the recovery code that you just saw, because it opens nothing.',
+  ifLost: 'The recovery code that you just saw was not saved from here: it opens nothing.',
 }
 
 export const RECOVERING: Keeping = {
-  introduction: ['This code replaces the one that you have just used. You see it only now.'],
+  introduction: [
+    'This code replaces the one that you have just used, as soon as you have confirmed it: keep the old one until then. You see it only now.',
+  ],
   submit: 'Use the new master password',
   done: ['Your master password is changed', 'Your new recovery code counts from now on; destroy the old one.'],
   ifLost:
-    'Your old recovery code still counts, and nothing was changed. Destroy the new code that you just saw: it opens nothing.',
+    'Nothing was changed from here. Keep both codes until you have signed in again and one of them has worked; unless an answer got lost, the new code opens nothing.',
 }
 
 export const ROTATING: Keeping = {
-  introduction: ['This code replaces the one that you have. You see it only now.'],
+  introduction: [
+    'This code replaces the one that you have, as soon as you have confirmed it: keep the old one until then. You see it only now.',
+  ],
   submit: 'Use the new keys',
   done: ['You have new keys', 'Your new recovery code counts from now on; destroy the old one.'],
   ifLost:
-    'Your keys and your old recovery code still count, and nothing was changed. Destroy the new code that you just saw: it opens nothing.',
+    'Nothing was changed from here. Keep both codes until you have signed in again and one of them has worked; unless an answer got lost, the new code opens nothing.',
 }
 
 export const UNLOCKED: Done = [

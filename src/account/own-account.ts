@@ -42,6 +42,8 @@ export class OwnAccount {
   session: AccountSession
   /** The newest revision that was seen: the server cannot go back behind it. */
   #revision = 1
+  /** The key set that the user has made or opened in this page. */
+  #openedKeyId: string | undefined
 
   private constructor(session: AccountSession) {
     this.session = session
@@ -81,6 +83,11 @@ export class OwnAccount {
     return verifyPublicKeys({ userId: user.id, keyId: keyId ?? '', statement, endorsement }, this.#owner())
   }
 
+  /** Whether the user has made or opened these keys in this page: what the server says of them proves nothing. */
+  hasOpened({ keyId }: VerifiedPublicKeys): boolean {
+    return keyId === this.#openedKeyId
+  }
+
   async create(password: string, onProgress: OnProgress): Promise<UnsavedKeys> {
     // Without it, who has been signed out meanwhile would hear of that after keeping the code.
     await this.refresh()
@@ -93,13 +100,14 @@ export class OwnAccount {
   async unlock(password: string, onProgress: OnProgress): Promise<UnlockedAccount> {
     const account = await unlock(await this.#read(), { password, ...this.#options(onProgress) })
     this.#revision = account.revision
+    this.#openedKeyId = account.keyId
     return account
   }
 
   async changePassword(password: string, newPassword: string, onProgress: OnProgress): Promise<void> {
     const options = { password, newPassword, ...this.#options(onProgress) }
     const changed = await changePassword(await this.#read(), options)
-    await this.#store(changed.keyring, () => this.#replace(changed))
+    await this.#store(changed, () => this.#replace(changed))
   }
 
   async recover(recoveryCode: string, newPassword: string, onProgress: OnProgress): Promise<UnsavedKeys> {
@@ -136,12 +144,15 @@ export class OwnAccount {
     made: { keyring: AccountKeyring; recoveryCode: string; account: UnlockedAccount },
     send: () => Promise<unknown>,
   ): UnsavedKeys {
-    const { keyring, recoveryCode, account } = made
-    return { recoveryCode, fingerprint: account.fingerprint, save: () => this.#store(keyring, send) }
+    const { recoveryCode, account } = made
+    return { recoveryCode, fingerprint: account.fingerprint, save: () => this.#store(made, send) }
   }
 
   /** A refusal counts only if it is not stored all the same: the answer to a first attempt may have been lost. */
-  async #store(keyring: AccountKeyring, send: () => Promise<unknown>): Promise<void> {
+  async #store(
+    { keyring, account }: { keyring: AccountKeyring; account: UnlockedAccount },
+    send: () => Promise<unknown>,
+  ): Promise<void> {
     try {
       await send()
     } catch (error) {
@@ -149,6 +160,8 @@ export class OwnAccount {
       if (stored?.passwordWrapped !== keyring.passwordWrapped) throw error
     }
     this.#revision = keyring.revision
-    await this.refresh()
+    this.#openedKeyId = account.keyId
+    // They count now, whatever becomes of the session: what follows notices that by itself.
+    await this.refresh().catch(() => undefined)
   }
 }

@@ -137,7 +137,9 @@ async function claimsOf(
     if (isEnough || configuration.serverMetadata().userinfo_endpoint === undefined) return claims
     // Some providers keep their ID tokens short.
     const more = await fetchUserInfo(configuration, tokens.access_token, String(claims.sub))
-    return { ...more, ...claims }
+    // An address and whether it is verified are of one document: each may have another address.
+    const { email, email_verified } = claims.email_verified === undefined ? more : claims
+    return { ...more, ...claims, email, email_verified }
   } catch (error) {
     throw new SignInRefusal(problemOf(error), detailOf(error), { cause: error })
   }

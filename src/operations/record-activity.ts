@@ -220,7 +220,7 @@ function resourceOf(
     const described = [result, input.body].flatMap((it) => (isObject(it) && textOf(it[named])) || [])
     const name = about?.name ?? described[0]
     if (id === undefined && name === undefined) return null
-    return { type, id: id ?? null, name: name ?? null }
+    return { type: about?.type ?? type, id: id ?? null, name: name ?? null }
   }
   const type = resourceTypeAt(registry, definition.path)
   if (!type) return null

@@ -88,7 +88,9 @@ export const finishSignIn: Operation<'finishSignIn'> = async (context, { query }
 async function signIn(context: Context<'finishSignIn'>, person: IdentifiedPerson) {
   const { db } = context
   const { organization, connection, identity } = person
-  if ((await findSignInConnection(db, organization.id))?.version !== connection.version) {
+  const current = await findSignInConnection(db, organization.id)
+  // One that was deleted and made anew counts its versions from 1 again.
+  if (current?.version !== connection.version || current.createdAt !== connection.createdAt) {
     throw new SignInRefusal('expired', 'The connection was changed while the sign-in was under way')
   }
   const userId = await identifyUser(context, person)

@@ -28,9 +28,12 @@ export async function inPipelinedTransaction<T>(
 ): Promise<T> {
   const sent: Promise<unknown>[] = []
   let isOver = false
+  let failed: { error: unknown } | undefined
   const untilCommit = (promise: Promise<unknown>): Promise<void> => {
-    // It is heard of at the end.
-    promise.catch(() => undefined)
+    // It is heard of at the end; of what was not even sent the server knows nothing, so it must not be asked to commit.
+    promise.catch((error: unknown) => {
+      failed ??= { error }
+    })
     sent.push(promise)
     return Promise.resolve()
   }
@@ -42,6 +45,8 @@ export async function inPipelinedTransaction<T>(
   void untilCommit(run('begin', []))
   try {
     const result = await work({ run, untilCommit })
+    await nextTick()
+    if (failed) throw failed.error
     isOver = true
     await allDone([...sent, connection.commit()])
     connection.release(false)
@@ -66,4 +71,9 @@ export async function inPipelinedTransaction<T>(
 async function allDone(promises: readonly Promise<unknown>[]): Promise<void> {
   const failed = (await Promise.allSettled(promises)).find((it) => it.status === 'rejected')
   if (failed) throw failed.reason
+}
+
+/** What was called has failed by then if it could not be sent. */
+function nextTick(): Promise<void> {
+  return new Promise((resolve) => process.nextTick(resolve))
 }

@@ -6,7 +6,7 @@ import type { OwnConnection } from './pipelined-transaction.ts'
 
 /** How many connections a process has for each purpose, and how long work waits for one. */
 const POOLS = {
-  requests: { max: 20, connectionTimeoutMillis: 2_000 },
+  requests: { max: 20, connectionTimeoutMillis: 5_000 },
   background: { max: 8, connectionTimeoutMillis: 15_000 },
 }
 /** How many different statements stay prepared on a connection; the rest are planned each time. */

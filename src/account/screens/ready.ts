@@ -13,7 +13,8 @@ export interface ReadyChoices {
 
 /** What the keys say of themselves. */
 export interface KeyFacts {
-  readonly fingerprint: string
+  /** Undefined until the user has opened them: before that, it would be what the server says. */
+  readonly fingerprint: string | undefined
   readonly createdAt: Date
 }
 
@@ -36,7 +37,9 @@ export function ready(
         element('dt', {}, 'Keys made'),
         element('dd', {}, element('time', { datetime: keys.createdAt.toISOString() }, made)),
         element('dt', {}, 'Fingerprint'),
-        element('dd', { class: 'digits' }, keys.fingerprint),
+        keys.fingerprint === undefined
+          ? element('dd', {}, 'Unlock to see it.')
+          : element('dd', { class: 'digits' }, keys.fingerprint),
       ),
       element(
         'p',

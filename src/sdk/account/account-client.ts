@@ -60,6 +60,11 @@ export class AccountClient {
   /** Signs in with a ticket, which works once, or goes on with the cookie of an earlier sign-in. */
   static async open({ url, ticket, fetch, derive }: AccountClientOptions): Promise<AccountClient> {
     const guest = createRollcallClient({ url, ...(fetch && { fetch }) })
+    // What the server asks of pages that come with its cookie; other sites cannot send it.
+    guest.interceptors.request.use((request) => {
+      request.headers.set('Rollcall-Session', '1')
+      return request
+    })
     const { data: session } =
       ticket === undefined
         ? await getOwnAccount({ client: guest, throwOnError: true })
