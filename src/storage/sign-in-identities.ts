@@ -43,6 +43,8 @@ export async function lockIdentity(
   organizationId: string,
   { userId, identity }: { userId: string; identity: Identity },
 ): Promise<{ readonly holderId: string | undefined; readonly ofUser: Identity | undefined }> {
+  // The user first: of two persons who are taken for one user at the same time, the second sees who the first is.
+  await lockUntilCommit(trx, `identity of the user ${userId} in ${organizationId}`)
   await lockUntilCommit(trx, `identity ${identity.subject} of ${identity.issuer} in ${organizationId}`)
   const rows = await trx.kysely
     .selectFrom('accounts')

@@ -34,6 +34,15 @@ export interface AccountClientOptions extends Pick<DeriveOptions, 'derive'> {
   readonly fetch?: typeof fetch
 }
 
+/** What is done with a recovery code before it counts. */
+export interface Keeping {
+  /**
+   * Gets the recovery code before anything is stored: show it, and resolve when the user has kept it. If it throws, nothing
+   * is stored. Without it the code comes with the result, and is lost when the answer to storing is.
+   */
+  readonly onRecoveryCode?: ((recoveryCode: string) => void | Promise<void>) | undefined
+}
+
 type Asked<Options> = Omit<Options, keyof Owner | 'derive' | 'atLeastRevision'>
 
 /**
@@ -86,8 +95,11 @@ export class AccountClient {
   }
 
   /** Makes the first keys and stores them: the account is `ready`. Show the recovery code; it is nowhere else. */
-  async createKeys(options: Asked<CreateOptions>): Promise<{ recoveryCode: string; account: UnlockedAccount }> {
+  async createKeys(
+    options: Asked<CreateOptions> & Keeping,
+  ): Promise<{ recoveryCode: string; account: UnlockedAccount }> {
     const { keyring, ...created } = await createAccountKeys({ ...options, ...this.#ours() })
+    await options.onRecoveryCode?.(created.recoveryCode)
     await this.#store(keyring, () =>
       createOwnKeyring({
         client: this.#client,
@@ -112,12 +124,12 @@ export class AccountClient {
   }
 
   /** Sets a new master password by the recovery code, which a new one replaces: show that. */
-  recover(options: Asked<RecoverOptions>): Promise<{ account: UnlockedAccount; recoveryCode: string }> {
+  recover(options: Asked<RecoverOptions> & Keeping): Promise<{ account: UnlockedAccount; recoveryCode: string }> {
     return this.#replace(recover, options)
   }
 
   /** Makes new keys and a new recovery code; show that. The master password stays, and what is old still opens. */
-  rotateKeys(options: Asked<RotateOptions>): Promise<{ account: UnlockedAccount; recoveryCode: string }> {
+  rotateKeys(options: Asked<RotateOptions> & Keeping): Promise<{ account: UnlockedAccount; recoveryCode: string }> {
     return this.#replace(rotateKeys, options)
   }
 
@@ -128,10 +140,11 @@ export class AccountClient {
 
   async #replace<Options, Replaced extends ReplacedKeys>(
     replace: (keyring: AccountKeyring, options: Options) => Promise<Replaced>,
-    options: Asked<Options>,
+    options: Asked<Options> & Keeping,
   ): Promise<Omit<Replaced, 'keyring' | 'prove'>> {
     const asked = { ...options, ...this.#ours() } as Options
     const { keyring, prove, ...replaced } = await replace(await this.#read(), asked)
+    if ('recoveryCode' in replaced) await options.onRecoveryCode?.(String(replaced.recoveryCode))
     await this.#store(keyring, async () => {
       const { data: challenge } = await createKeyChallenge({ client: this.#client, throwOnError: true })
       await replaceOwnKeyring({ client: this.#client, body: await prove(challenge.nonce), throwOnError: true })
@@ -159,6 +172,7 @@ export class AccountClient {
       if (stored?.passwordWrapped !== keyring.passwordWrapped) throw error
     }
     this.#revision = keyring.revision
-    await this.refresh()
+    // It is stored, whatever becomes of the session: the next request tells that.
+    await this.refresh().catch(() => undefined)
   }
 }

@@ -1,5 +1,5 @@
 /** Keys that only their owner can open: making them, opening them, and what they are for. */
-export { AccountClient, type AccountClientOptions } from './account-client.ts'
+export { AccountClient, type AccountClientOptions, type Keeping } from './account-client.ts'
 export type { AccountSecret, DeriveOptions } from './account-key.ts'
 export { createAccountKeys, type CreatedKeys, type CreateOptions } from './create.ts'
 export {

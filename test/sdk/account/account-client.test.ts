@@ -45,6 +45,21 @@ describe('the client of the own account', () => {
     expect(await codeOf(client.unlock({ password: PASSWORD }))).toBe('olderRevision')
   })
 
+  test('stores nothing before the user has kept the recovery code', async () => {
+    const refusal = new Error('The page was closed')
+    const giveUp = () => Promise.reject(refusal)
+    await expect(client.createKeys({ password: PASSWORD, cost: CHEAP, onRecoveryCode: giveUp })).rejects.toBe(refusal)
+    expect(server.keyring).toBeUndefined()
+    const kept: string[] = []
+    const keep = (code: string) => void kept.push(code)
+    const created = await client.createKeys({ password: PASSWORD, cost: CHEAP, onRecoveryCode: keep })
+    const rotating = client.rotateKeys({ password: PASSWORD, cost: CHEAP, onRecoveryCode: giveUp })
+    await expect(rotating).rejects.toBe(refusal)
+    expect(server.keyring?.revision).toBe(1)
+    const rotated = await client.rotateKeys({ password: PASSWORD, cost: CHEAP, onRecoveryCode: keep })
+    expect(kept).toEqual([created.recoveryCode, rotated.recoveryCode])
+  })
+
   test('knows that keys were stored, even though the answer was lost', async () => {
     server.losesAnswers = 1
     const { account } = await client.createKeys({ password: PASSWORD, cost: CHEAP })
