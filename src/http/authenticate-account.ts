@@ -1,7 +1,7 @@
 import type { Request, RequestHandler } from 'express'
-import { hasAccountSessionEnded, isAccountUseUnrecorded } from '../domain/accounts/session-times.ts'
 import { DomainError } from '../domain/errors.ts'
 import { hashSecret, isSecret } from '../domain/secrets.ts'
+import { ACCOUNT_SESSIONS, hasEnded, isUseUnrecorded } from '../domain/sessions.ts'
 import { accountPrincipal, refuseWithoutAccess } from '../operations/account-session.ts'
 import type { AccountPrincipal, Runtime } from '../operations/operation.ts'
 import { sessionCookieName } from '../operations/session-cookie.ts'
@@ -61,7 +61,7 @@ async function principalOf(
   if (!isSecret('acc', token)) return undefined
   const found = await findAccountSession(database, hashSecret(token))
   const at = now().toISOString()
-  if (!found || found.session.origin !== origin || hasAccountSessionEnded(found.session, at)) return undefined
+  if (!found || found.session.origin !== origin || hasEnded(found.session, ACCOUNT_SESSIONS, at)) return undefined
   const { session, holder } = found
   try {
     refuseWithoutAccess(holder, session.userId)
@@ -69,7 +69,7 @@ async function principalOf(
     throw error instanceof DomainError ? new DomainError('unauthenticated', error.message) : error
   }
   const { tokenHash, signedInAt, expiresAt } = session
-  if (isAccountUseUnrecorded(session, at)) {
+  if (isUseUnrecorded(session, at)) {
     await database.transaction((trx) => touchAccountSession(trx, tokenHash, at))
   }
   return accountPrincipal(holder, { sessionId: tokenHash, signedInAt, expiresAt })

@@ -2,7 +2,7 @@ import { hash, hkdfSync } from 'node:crypto'
 import type { Request, RequestHandler } from 'express'
 import { DomainError } from '../domain/errors.ts'
 import { hashSecret, isSecret } from '../domain/secrets.ts'
-import { hasEnded, isUseUnrecorded } from '../domain/sessions.ts'
+import { ADMIN_SESSIONS, hasEnded, isUseUnrecorded } from '../domain/sessions.ts'
 import { findKeyHolder, findKeyHolderByHash } from '../operations/key-holders.ts'
 import type { AdminPrincipal, Runtime } from '../operations/operation.ts'
 import { sessionCookieName } from '../operations/session-cookie.ts'
@@ -58,7 +58,7 @@ async function principalOfSession(token: string, runtime: Runtime): Promise<Admi
   const { database, operatorKeyHash } = runtime
   const now = runtime.now().toISOString()
   const session = await findSession(database, hashSecret(token))
-  if (!session || hasEnded(session, now)) return undefined
+  if (!session || hasEnded(session, ADMIN_SESSIONS, now)) return undefined
   const found = await findKeyHolderByHash(database, session.keyHash, { operatorKeyHash, now })
   if ('refusal' in found) return undefined
   const { tokenHash, signedInAt, expiresAt } = session

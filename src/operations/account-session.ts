@@ -1,9 +1,9 @@
 import type { AccountSession as AccountSessionBody } from '#generated/sdk/types.gen.ts'
 import { fingerprintOf } from '../domain/accounts/key-id.ts'
-import { accountSessionExpiry } from '../domain/accounts/session-times.ts'
 import { accountState, refuseStep } from '../domain/accounts/states.ts'
 import { DomainError } from '../domain/errors.ts'
 import { hashSecret, newSecret } from '../domain/secrets.ts'
+import { ACCOUNT_SESSIONS, sessionExpiry } from '../domain/sessions.ts'
 import {
   deleteAccountSession as deleteStored,
   deleteExpiredAccountSessions,
@@ -33,7 +33,7 @@ export interface StartedSession {
 }
 
 /**
- * Signs a user in: a new session, always, and the one that the browser had ends. Throws entitlementRequired,
+ * Signs a user in: a new session, always, and the one that the request came with ends. Throws entitlementRequired,
  * provisioningDisabled, notFound for a user who is not there (any more), or accountSuspended.
  */
 export async function startAccountSession(
@@ -43,7 +43,7 @@ export async function startAccountSession(
   const { db, now, publicUrl } = context
   const holder = refuseWithoutAccess(await lockAccountHolder(db, organizationId, userId), userId)
   const token = newSecret('acc')
-  const expiresAt = accountSessionExpiry(now)
+  const expiresAt = sessionExpiry(ACCOUNT_SESSIONS, now)
   // The account before the sessions, always: who resets it has them in the same order.
   const account = await recordSignIn(db, organizationId, userId, now)
   await deleteExpiredAccountSessions(db, now)

@@ -2,7 +2,7 @@ import { roles } from '#generated/operations.ts'
 import type { Session as SessionBody } from '#generated/sdk/types.gen.ts'
 import { DomainError } from '../domain/errors.ts'
 import { hashSecret, newSecret } from '../domain/secrets.ts'
-import { freshUntil, sessionExpiry } from '../domain/sessions.ts'
+import { ADMIN_SESSIONS, freshUntil, sessionExpiry } from '../domain/sessions.ts'
 import type { Db, Trx } from '../storage/database.ts'
 import { getOrganization } from '../storage/organizations.ts'
 import { deleteExpiredSessions, deleteSession as deleteStored, insertSession } from '../storage/sessions.ts'
@@ -22,7 +22,7 @@ export const createSession: Operation<'createSession'> = async (context, { body 
   const { holder } = found
   // Always a new one: a cookie that somebody else knew before the sign-in is worth nothing after it.
   const token = newSecret('ses')
-  const session = { id: hashSecret(token), signedInAt: now, expiresAt: sessionExpiry(now, holder.expiresAt) }
+  const session = { id: hashSecret(token), signedInAt: now, expiresAt: sessionExpiry(ADMIN_SESSIONS, now, holder.expiresAt) }
   await deleteExpiredSessions(db, now)
   await endSession(context)
   await insertSession(db, {
