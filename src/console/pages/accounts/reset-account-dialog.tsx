@@ -1,16 +1,12 @@
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
-import { Form } from 'react-aria-components'
 import { resetAccountMutation } from '#generated/sdk/@tanstack/react-query.gen.ts'
 import type { Account } from '#generated/sdk/types.gen.ts'
 import { useOrganization } from '../../app/organization.tsx'
 import { readAgain } from '../../app/read-again.ts'
 import { toast } from '../../components/announcer.tsx'
-import { Button } from '../../components/button.tsx'
-import { Dialog, DialogFooter } from '../../components/dialog.tsx'
-import { InlineProblem } from '../../components/error-state.tsx'
+import { Dialog } from '../../components/dialog.tsx'
 import { Notice } from '../../components/notice.tsx'
-import { TextField } from '../../components/text-field.tsx'
+import { TypeToConfirm } from '../../components/type-to-confirm.tsx'
 
 interface ResetAccountDialogProps {
   readonly account: Account
@@ -36,7 +32,6 @@ interface ResetFormProps {
 
 function ResetForm({ userId, name, onClose }: ResetFormProps) {
   const { id: organizationId } = useOrganization()
-  const [typed, setTyped] = useState('')
   const reset = useMutation({
     ...resetAccountMutation(),
     onSuccess: async () => {
@@ -45,14 +40,14 @@ function ResetForm({ userId, name, onClose }: ResetFormProps) {
       await readAgain('getAccount', 'listAccounts')
     },
   })
-  const isConfirmed = typed.trim() === name
   return (
-    <Form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (isConfirmed) reset.mutate({ path: { organizationId, userId } })
-      }}
+    <TypeToConfirm
+      name={name}
+      action="Reset account"
+      isPending={reset.isPending}
+      error={reset.error}
+      onConfirm={() => reset.mutate({ path: { organizationId, userId } })}
+      onCancel={onClose}
     >
       <Notice tone="danger" title="Everything encrypted to this user is lost for ever">
         Neither the user, nor you, nor we can read it again: the keys exist nowhere else. There is no way back.
@@ -62,21 +57,6 @@ function ResetForm({ userId, name, onClose }: ResetFormProps) {
         fingerprint, which everybody who writes to the user has to compare again. Access itself stays as the identity
         provider says.
       </p>
-      <TextField
-        label={`Type ${name} to confirm`}
-        value={typed}
-        onChange={setTyped}
-        autoComplete="off"
-        isRequired
-        autoFocus
-      />
-      {reset.error && <InlineProblem error={reset.error} />}
-      <DialogFooter>
-        <Button onPress={onClose}>Cancel</Button>
-        <Button type="submit" variant="danger" isDisabled={!isConfirmed} isPending={reset.isPending}>
-          Reset account
-        </Button>
-      </DialogFooter>
-    </Form>
+    </TypeToConfirm>
   )
 }

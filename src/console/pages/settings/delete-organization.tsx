@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Form } from 'react-aria-components'
 import { useNavigate } from 'react-router'
 import { deleteOrganizationMutation, getOrganizationQueryKey } from '#generated/sdk/@tanstack/react-query.gen.ts'
 import { useOrganization } from '../../app/organization.tsx'
@@ -8,9 +7,8 @@ import { readAgain } from '../../app/read-again.ts'
 import { toast } from '../../components/announcer.tsx'
 import { Button } from '../../components/button.tsx'
 import { Card } from '../../components/card.tsx'
-import { Dialog, DialogFooter } from '../../components/dialog.tsx'
-import { InlineProblem } from '../../components/error-state.tsx'
-import { TextField } from '../../components/text-field.tsx'
+import { Dialog } from '../../components/dialog.tsx'
+import { TypeToConfirm } from '../../components/type-to-confirm.tsx'
 
 /** Deletes the organization, after its name was typed. */
 export function DeleteOrganization() {
@@ -35,7 +33,6 @@ export function DeleteOrganization() {
 
 function DeleteForm({ onClose }: { readonly onClose: () => void }) {
   const { id: organizationId, name } = useOrganization()
-  const [typed, setTyped] = useState('')
   const queryClient = useQueryClient()
   const navigate = useNavigate()
   const remove = useMutation({
@@ -47,34 +44,19 @@ function DeleteForm({ onClose }: { readonly onClose: () => void }) {
       await readAgain('listOrganizations')
     },
   })
-  const isConfirmed = typed.trim() === name
   return (
-    <Form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (isConfirmed) remove.mutate({ path: { organizationId } })
-      }}
+    <TypeToConfirm
+      name={name}
+      action="Delete organization"
+      isPending={remove.isPending}
+      error={remove.error}
+      onConfirm={() => remove.mutate({ path: { organizationId } })}
+      onCancel={onClose}
     >
       <p>
         The identity provider is refused from then on, and everything that was provisioned is gone. There is no way
         back.
       </p>
-      <TextField
-        label={`Type ${name} to confirm`}
-        value={typed}
-        onChange={setTyped}
-        autoComplete="off"
-        isRequired
-        autoFocus
-      />
-      {remove.error && <InlineProblem error={remove.error} />}
-      <DialogFooter>
-        <Button onPress={onClose}>Cancel</Button>
-        <Button type="submit" variant="danger" isDisabled={!isConfirmed} isPending={remove.isPending}>
-          Delete organization
-        </Button>
-      </DialogFooter>
-    </Form>
+    </TypeToConfirm>
   )
 }
