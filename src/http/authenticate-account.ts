@@ -3,12 +3,12 @@ import { DomainError } from '../domain/errors.ts'
 import { hashSecret, isSecret } from '../domain/secrets.ts'
 import { ACCOUNT_SESSIONS, hasEnded, isUseUnrecorded } from '../domain/sessions.ts'
 import { accountPrincipal, refuseWithoutAccess } from '../operations/account-session.ts'
+import { cookieOf } from '../operations/cookies.ts'
 import type { AccountPrincipal, Runtime } from '../operations/operation.ts'
 import { sessionCookieName } from '../operations/session-cookie.ts'
 import { findAccountSession, touchAccountSession } from '../storage/account-sessions.ts'
 import { translateUnavailable } from '../storage/database.ts'
 import { bearerToken } from './authenticate.ts'
-import { cookieOf } from './cookies.ts'
 import { refuseForeignCookie, refuseForeignPage } from './same-origin.ts'
 
 /**
@@ -28,7 +28,7 @@ export function authenticateAccount(runtime: Runtime): RequestHandler {
 async function recognize(req: Request, runtime: Runtime): Promise<AccountPrincipal | undefined> {
   const { database, publicUrl, accountAllowedOrigins } = runtime
   const token = bearerToken(req)
-  const cookie = cookieOf(req, sessionCookieName(publicUrl, 'rollcall_account'))
+  const cookie = cookieOf(req.headers.cookie, sessionCookieName(publicUrl, 'rollcall_account'))
   const { origin } = req.headers
   try {
     if (token !== undefined) {

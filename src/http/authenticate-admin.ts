@@ -3,13 +3,13 @@ import type { Request, RequestHandler } from 'express'
 import { DomainError } from '../domain/errors.ts'
 import { hashSecret, isSecret } from '../domain/secrets.ts'
 import { ADMIN_SESSIONS, hasEnded, isUseUnrecorded } from '../domain/sessions.ts'
+import { cookieOf } from '../operations/cookies.ts'
 import { findKeyHolder, findKeyHolderByHash } from '../operations/key-holders.ts'
 import type { AdminPrincipal, Runtime } from '../operations/operation.ts'
 import { sessionCookieName } from '../operations/session-cookie.ts'
 import { translateUnavailable } from '../storage/database.ts'
 import { findSession, touchSession } from '../storage/sessions.ts'
 import { bearerToken } from './authenticate.ts'
-import { cookieOf } from './cookies.ts'
 import { refuseForeignCookie, refuseForeignPage } from './same-origin.ts'
 
 /**
@@ -73,7 +73,7 @@ async function principalOfSession(token: string, runtime: Runtime): Promise<Admi
 
 /** What the session cookie has; undefined also for a text that we cannot have made. */
 function sessionToken(req: Request, publicUrl: string): string | undefined {
-  const token = cookieOf(req, sessionCookieName(publicUrl, 'rollcall_session'))
+  const token = cookieOf(req.headers.cookie, sessionCookieName(publicUrl, 'rollcall_session'))
   return token !== undefined && isSecret('ses', token) ? token : undefined
 }
 

@@ -1,3 +1,5 @@
+import { isSecure } from './cookies.ts'
+
 /*
  * The cookies of browsers that are signed in. Scripts cannot read them, and they go with no request that a page of another
  * site causes, not even with a link from there: our pages need no credential to be shown. The prefix `__Host-` keeps other
@@ -24,8 +26,4 @@ export function noSessionCookie(publicUrl: string, cookie: SessionCookie): strin
 
 function attributes(publicUrl: string): string {
   return `Path=/; HttpOnly; SameSite=Strict${isSecure(publicUrl) ? '; Secure' : ''}`
-}
-
-function isSecure(publicUrl: string): boolean {
-  return publicUrl.startsWith('https:')
 }

@@ -22,7 +22,11 @@ export const createSession: Operation<'createSession'> = async (context, { body 
   const { holder } = found
   // Always a new one: a cookie that somebody else knew before the sign-in is worth nothing after it.
   const token = newSecret('ses')
-  const session = { id: hashSecret(token), signedInAt: now, expiresAt: sessionExpiry(ADMIN_SESSIONS, now, holder.expiresAt) }
+  const session = {
+    id: hashSecret(token),
+    signedInAt: now,
+    expiresAt: sessionExpiry(ADMIN_SESSIONS, now, holder.expiresAt),
+  }
   await deleteExpiredSessions(db, now)
   await endSession(context)
   await insertSession(db, {

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { SealedTextError, type SecretSealer } from '../domain/sealed-secrets.ts'
+import { cookieOf, isSecure } from './cookies.ts'
+import { minutesLater } from './lifetimes.ts'
 
 /*
  * What must be remembered between the way to the provider and the way back is in the browser, sealed, in a cookie for the
@@ -32,7 +34,7 @@ export function isState(text: string | undefined): text is string {
 
 /** When a sign-in that begins now is too old. */
 export function stateExpiry(now: string): string {
-  return new Date(Date.parse(now) + MINUTES * 60_000).toISOString()
+  return minutesLater(now, MINUTES)
 }
 
 /** Where the provider sends the browser back to. */
@@ -54,17 +56,13 @@ export function noStateCookie(publicUrl: string, state: string): string {
 /** The sign-in with this state, out of the `Cookie` header; undefined if it did not begin in this browser, or is too old. */
 export function readState(
   publicUrl: string,
-  { state, cookies = '', now }: { state: string | undefined; cookies: string | undefined; now: string },
+  { state, cookies, now }: { state: string | undefined; cookies: string | undefined; now: string },
   sealer: SecretSealer,
 ): SignInState | undefined {
   if (!isState(state)) return undefined
-  const name = `${nameOf(publicUrl, state)}=`
-  const sealed = cookies
-    .split(';')
-    .map((it) => it.trim())
-    .find((it) => it.startsWith(name))
+  const sealed = cookieOf(cookies, nameOf(publicUrl, state))
   if (sealed === undefined) return undefined
-  const found = open(sealer, sealed.slice(name.length), state)
+  const found = open(sealer, sealed, state)
   return found && found.expiresAt > now ? found : undefined
 }
 
@@ -90,8 +88,4 @@ function nameOf(publicUrl: string, state: string): string {
 function attributes(publicUrl: string): string {
   const path = new URL(callbackUrl(publicUrl)).pathname
   return `Path=${path}; HttpOnly; SameSite=Lax${isSecure(publicUrl) ? '; Secure' : ''}`
-}
-
-function isSecure(publicUrl: string): boolean {
-  return publicUrl.startsWith('https:')
 }
